@@ -1,0 +1,70 @@
+"""The application: every door, behind one guard, in one armour. Knows which rooms there are and nothing of what they do."""
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import Litestar
+from litestar.config.csrf import CSRFConfig
+from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.handlers.base import BaseRouteHandler
+from litestar.middleware import DefineMiddleware
+from litestar.template import TemplateConfig
+
+from competition.database import close_pool, open_pool
+from competition.events.programme import season
+from competition.pages import assets, errors, preferences
+from competition.pages.armour import armour
+from competition.pages.environment import environment
+from competition.pages.refusal import Refusal
+from competition.pages.rights import PUBLIC, guard
+from competition.people import sign_in, tablet_sign_in
+from competition.people.sessions import Authentication
+from competition.people.tables import Account
+from competition.settings import Settings, secret
+
+LARGEST_BODY = 20 * 1024 * 1024
+
+ROOMS: tuple[Any, ...] = (preferences, sign_in, tablet_sign_in)
+
+
+def doors() -> list[BaseRouteHandler]:
+    """Every door of every room."""
+    return [door for room in ROOMS for door in room.DOORS]
+
+
+def application(settings: Settings, database_url: str, more: Sequence[BaseRouteHandler] = ()) -> Litestar:
+    """The application on a migrated database. `more`: doors that only a demo has."""
+
+    @asynccontextmanager
+    async def opened(app: Litestar) -> AsyncIterator[None]:
+        await open_pool(database_url)
+        try:
+            await _look_around(app)
+            yield
+        finally:
+            await close_pool()
+
+    return Litestar(
+        route_handlers=[*doors(), *more, assets.static_files(right=PUBLIC)],
+        lifespan=[opened],
+        guards=[guard],
+        middleware=[armour, DefineMiddleware(Authentication, exclude="^/s/")],
+        csrf_config=CSRFConfig(secret=secret(settings, "csrf").hex(), cookie_httponly=True, exclude_from_csrf_key="no_csrf"),
+        exception_handlers={Refusal: errors.refused, HTTPException: errors.failed, Exception: errors.broken},  # type: ignore[dict-item]
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
+        state=State({"settings": settings, "static": assets.address(), "masthead": "", "welcome": secrets.token_urlsafe(16)}),
+        request_max_body_size=LARGEST_BODY,
+        openapi_config=None,
+        logging_config=None,
+    )
+
+
+async def _look_around(app: Litestar) -> None:
+    """What the frame of every page needs to know."""
+    current = await season()
+    app.state.masthead = current.name if current else "职业技能竞赛"
+    app.state.empty = not await Account.exists().where(Account.organiser.eq(True))

@@ -1,0 +1,80 @@
+"""What accounts do in an event, and the rights that follow. The event is the `code` in the address."""
+
+from dataclasses import dataclass
+
+from competition.events.tables import Duty, Event
+from competition.pages.rights import Right
+from competition.pages.site import AnyConnection
+from competition.people.sessions import Signed
+
+CHIEF_ROLE, REFEREE_ROLE, SUPERVISOR_ROLE = "chief", "referee", "supervisor"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A referee's place in an event: he marks as `J<seat>`; an empty tuple of sub-criteria means all of them."""
+
+    account: int
+    name: str
+    shown: str
+    role: str
+    seat: int
+    subcriteria: tuple[str, ...]
+
+    @property
+    def judge(self) -> str:
+        """The label under which he marks."""
+        return f"J{self.seat}"
+
+    def marks(self, subcriterion: str) -> bool:
+        """Is he in this sub-criterion's marking team?"""
+        return self.seat > 0 and (not self.subcriteria or subcriterion in self.subcriteria)
+
+
+async def seats(event_id: int) -> list[Seat]:
+    """Everybody with a duty in the event, by seat."""
+    columns = (Duty.account.id, Duty.account.name, Duty.account.shown, Duty.role, Duty.seat, Duty.subcriteria)
+    rows = await Duty.select(*columns).where(Duty.event == event_id).order_by(Duty.seat).order_by(Duty.id)
+    return [
+        Seat(
+            row["account.id"],
+            row["account.name"],
+            row["account.shown"],
+            row["role"],
+            row["seat"],
+            tuple(code for code in row["subcriteria"].split(",") if code),
+        )
+        for row in rows
+    ]
+
+
+async def roles(account_id: int, code: str) -> frozenset[str]:
+    """The roles of an account in the event with this code."""
+    rows = await Duty.select(Duty.role).where((Duty.account == account_id) & (Duty.event.code == code.upper()))
+    return frozenset(row["role"] for row in rows)
+
+
+async def duties_of(account_id: int) -> list[Event]:
+    """The events in which an account has a duty."""
+    rows = await Duty.select(Duty.event).where(Duty.account == account_id)
+    ids = sorted({row["event"] for row in rows})
+    return await Event.objects().where(Event.id.is_in(ids)).order_by(Event.id) if ids else []
+
+
+def _in_event(name: str, *wanted: str, organiser: bool = True) -> Right:
+    """A right of those with one of these roles in the address's event; of the organiser too, who does much in a small one."""
+
+    async def holds(connection: AnyConnection) -> bool:
+        user = connection.scope.get("user")
+        if not isinstance(user, Signed):
+            return False
+        if organiser and user.organiser:
+            return True
+        return bool(await roles(user.id, str(connection.path_params.get("code", ""))) & set(wanted))
+
+    return Right(name, holds)
+
+
+CHIEF = _in_event("chief referee", CHIEF_ROLE)
+REFEREE = _in_event("referee", REFEREE_ROLE, CHIEF_ROLE, organiser=False)
+OFFICIAL = _in_event("official", CHIEF_ROLE, REFEREE_ROLE, SUPERVISOR_ROLE)

@@ -1,0 +1,35 @@
+"""A season's programme: which season is on, its events, and an event by its code."""
+
+from competition.events.tables import Event, Round, Season
+from competition.pages.language import N_
+from competition.pages.refusal import Missing
+
+NO_EVENT = N_("没有编号为“{code}”的赛项。请核对地址，或从赛项列表进入。")
+
+
+async def season() -> Season | None:
+    """The season that is on: the latest."""
+    return await Season.objects().order_by(Season.year, ascending=False).order_by(Season.id, ascending=False).first()
+
+
+async def events_of(season_id: int) -> list[Event]:
+    """A season's events in the order they were set up."""
+    return await Event.objects().where(Event.season == season_id).order_by(Event.id)
+
+
+async def event_by_code(code: str) -> Event:
+    """The event with this code."""
+    event = await Event.objects().where(Event.code == code.upper()).first()
+    if event is None:
+        raise Missing(NO_EVENT, code=code)
+    return event
+
+
+async def rounds_of(event_id: int) -> list[Round]:
+    """An event's rounds in order."""
+    return await Round.objects().where(Round.event == event_id).order_by(Round.number)
+
+
+async def round_of(event_id: int) -> Round:
+    """The round that is being prepared or marked: the last."""
+    return (await rounds_of(event_id))[-1]

@@ -1,0 +1,93 @@
+"""The year of an event as one table of acts: who moves it from which stage to which.
+
+Forward by a named act, backward only with a reason; the stages are those of the field, from 筹备 to 归档.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from competition.audit.chain import record
+from competition.events.tables import Event, StageAct
+from competition.pages.language import N_
+from competition.pages.refusal import Refusal
+
+STAGES = {
+    "draft": N_("筹备"),
+    "open": N_("报名"),
+    "closed": N_("审核"),
+    "drawn": N_("编排"),
+    "running": N_("比赛"),
+    "recheck": N_("复核"),
+    "signed": N_("签字"),
+    "unsealed": N_("解密"),
+    "approved": N_("审定"),
+    "announced": N_("现场宣布"),
+    "notice": N_("公示"),
+    "released": N_("公布"),
+    "nominated": N_("推荐"),
+    "archived": N_("归档"),
+}
+ORDER = tuple(STAGES)
+
+
+@dataclass(frozen=True)
+class Act:
+    """A named act. `role`: whose it is; the organiser of a small event may do what is his or the office's."""
+
+    name: str
+    title: str
+    was: tuple[str, ...]
+    now: str
+    role: str
+    backward: bool = False
+
+
+ACTS = (
+    Act("open-registration", N_("开放报名"), ("draft",), "open", "organiser"),
+    Act("close-registration", N_("截止报名"), ("open",), "closed", "organiser"),
+    Act("draw", N_("完成抽签编排"), ("draft", "open", "closed", "drawn"), "drawn", "organiser"),
+    Act("start", N_("开始比赛"), ("drawn",), "running", "chief"),
+    Act("finish", N_("结束登分"), ("running",), "recheck", "chief"),
+    Act("sign-off", N_("复核无误，裁判长签字"), ("recheck",), "signed", "chief"),
+    Act("unseal", N_("解密"), ("signed",), "unsealed", "organiser"),
+    Act("approve", N_("组委会审定"), ("unsealed",), "approved", "organiser"),
+    Act("announce", N_("现场宣布"), ("approved",), "announced", "organiser"),
+    Act("notice", N_("开始公示"), ("approved", "announced"), "notice", "organiser"),
+    Act("release", N_("公布"), ("approved", "announced", "notice"), "released", "organiser"),
+    Act("nominate", N_("推荐上报"), ("released",), "nominated", "organiser"),
+    Act("archive", N_("归档"), ("released", "nominated"), "archived", "organiser"),
+    Act("reopen-registration", N_("重新开放报名"), ("closed", "drawn"), "open", "organiser", backward=True),
+    Act("reopen-marking", N_("退回登分"), ("recheck", "signed"), "running", "chief", backward=True),
+    Act("withdraw-notice", N_("撤回公示"), ("notice",), "approved", "organiser", backward=True),
+)
+BY_NAME = {act.name: act for act in ACTS}
+# Until marking has begun, the scheme, the stations and the referees may change.
+BEFORE_MARKING = frozenset({"draft", "open", "closed", "drawn"})
+# From here on the public may see names and places.
+PUBLISHED = frozenset({"notice", "released", "nominated", "archived"})
+
+NOT_NOW = N_("“{act}”现在做不了：赛项正在“{stage}”这一步。")
+WHY = N_("“{act}”是退回一步，请写明原因。")
+
+
+def possible(stage: str) -> list[Act]:
+    """What can be done from this stage, forward first."""
+    return [act for act in ACTS if stage in act.was]
+
+
+async def perform(event: Event, name: str, by: str, reason: str = "") -> None:
+    """Moves the event on by an act, and records who did it. Tested where it is written: of two at once, one is refused."""
+    act = BY_NAME[name]
+    if act.backward and not reason.strip():
+        raise Refusal(WHY, act=act.title)
+    moved = (
+        await Event.update({Event.stage: act.now})
+        .where((Event.id == event.id) & Event.stage.is_in(list(act.was)))
+        .returning(Event.id)
+    )
+    if not moved:
+        fresh = await Event.select(Event.stage).where(Event.id == event.id).first()
+        raise Refusal(NOT_NOW, status=409, act=act.title, stage=STAGES[fresh["stage"] if fresh else event.stage])
+    was, event.stage = event.stage, act.now
+    await StageAct(event=event.id, act=name, was=was, now=act.now, by=by, reason=reason, at=datetime.now(UTC)).save()
+    await record(by, name, event.code, {"was": was, "now": act.now, "reason": reason})

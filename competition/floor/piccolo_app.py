@@ -1,0 +1,14 @@
+"""What Piccolo's migrations know of this room."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+from competition.floor.tables import Draw, Placement, Session
+
+APP_CONFIG = AppConfig(
+    app_name="floor",
+    migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
+    table_classes=[Draw, Placement, Session],
+    migration_dependencies=["competition.registration.piccolo_app"],
+)

@@ -1,0 +1,53 @@
+"""What is fixed before anyone decides: sessions, draws, and which station a registration has.
+
+`Placement` is the only way from a station's label to a person. What a scoring referee can reach must not read it.
+"""
+
+from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.constraints import Unique
+from piccolo.table import Table
+
+from competition.database import DB
+from competition.events.tables import Round
+from competition.registration.tables import Registration
+
+
+class Session(Table, db=DB):
+    """场次."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.cascade)
+    number = Integer()
+    starts_at = Timestamptz(null=True, default=None)
+    minutes = Integer(default=180)
+
+    one_number = Unique([round, number])
+
+
+class Placement(Table, db=DB):
+    """Session and station of a registration.
+
+    `label` is what scoring and the logbook call the competitor: 07, or 2-07 where there are several sessions.
+    """
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.cascade)
+    session = ForeignKey(Session, null=False, on_delete=OnDelete.cascade)
+    registration = ForeignKey(Registration, null=False, on_delete=OnDelete.restrict)
+    label = Varchar(20)
+
+    one_label = Unique([round, label])
+    one_place = Unique([round, registration])
+
+
+class Draw(Table, db=DB):
+    """抽签: by the program from a seed whose hash was published before, or typed from slips."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.cascade)
+    method = Varchar(10, help_text="program, slips")
+    seed = Varchar(64, default="")
+    seed_hash = Varchar(64, default="")
+    result = Text(default="")
+    by = Varchar(60)
+    at = Timestamptz()

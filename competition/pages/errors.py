@@ -1,0 +1,70 @@
+"""What goes wrong, said once: a page for people, problem+json for programs; the traceback goes to the log and nowhere else."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import quote
+
+import structlog
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
+from litestar.response import Redirect, Template
+
+from competition.pages.language import N_, _
+from competition.pages.refusal import Refusal
+from competition.pages.site import page
+
+AnyRequest = Request[object, object, object]  # type: ignore[type-var]
+log = structlog.get_logger()
+
+WORDS = {
+    400: N_("这个请求看不懂。请回到上一页，检查填写的内容。"),
+    401: N_("请先登录。"),
+    403: N_("这一页不对您开放。换一个账号登录，或请组织者给您权限。"),
+    404: N_("没有这一页。地址可能写错了，或者内容已经移走。"),
+    405: N_("这个地址不能这样用。请从页面上的按钮操作。"),
+    413: N_("文件太大。请换一个小一些的文件。"),
+    429: N_("操作太快了，请稍等再试。"),
+    500: N_("系统出了错，已记入日志，您填写的内容没有写入。请再试一次；还不行就告诉组织者。"),
+    503: N_("系统正在启动或忙，请稍后再试。"),
+}
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """One sentence, and the way back."""
+
+    status: int
+    says: str
+
+
+def refused(request: AnyRequest, error: Refusal) -> Response[object]:
+    """What a room refused, in its own words."""
+    return _answer(request, error.status, _(error.says, **error.facts))
+
+
+def failed(request: AnyRequest, error: HTTPException) -> Response[object]:
+    """What the frame refused: no such page, no right, a form that cannot be read."""
+    if isinstance(error, NotAuthorizedException) and _reads_pages(request) and request.method == "GET":
+        return Redirect(f"/sign-in?to={quote(str(request.url.path))}")
+    if isinstance(error, ValidationException):
+        return _answer(request, 400, _(WORDS[400]))
+    known = error.detail if error.status_code == 403 and error.detail in WORDS.values() else None
+    return _answer(request, error.status_code, _(known or WORDS.get(error.status_code, WORDS[400])))
+
+
+def broken(request: AnyRequest, error: Exception) -> Response[object]:
+    """Our own fault."""
+    log.error("request failed", path=request.url.path, exc_info=error)
+    return _answer(request, 500, _(WORDS[500]))
+
+
+def _answer(request: AnyRequest, status: int, says: str) -> Response[object]:
+    if _reads_pages(request):
+        shown: Template = page(request, "pages/error.html", ErrorPage(status, says), status=status)
+        return shown  # type: ignore[return-value]
+    problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": says}
+    return Response(problem, status_code=status, media_type="application/problem+json")
+
+
+def _reads_pages(request: AnyRequest) -> bool:
+    return MediaType.HTML.value in request.headers.get("accept", "")

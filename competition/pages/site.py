@@ -1,0 +1,55 @@
+"""A page: one template and one frozen dataclass. `site` is what the frame around every page needs to know."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from litestar.connection import ASGIConnection
+from litestar.response import Template
+
+from competition.pages.language import language
+
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Whoever is signed in, as far as a page shows it."""
+
+    @property
+    def shown(self) -> str: ...
+
+    @property
+    def organiser(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Site:
+    """The frame: title in the masthead, language, size of letters, watermark, who reads."""
+
+    title: str
+    demo: bool
+    language: str
+    large: bool
+    account: Reader | None
+    static: str
+    path: str
+
+
+def site(connection: AnyConnection) -> Site:
+    """The frame for this reader."""
+    state = connection.app.state
+    reader = connection.scope.get("user")
+    return Site(
+        title=state.masthead,
+        demo=state.settings.demo,
+        language=language.get(),
+        large=connection.cookies.get("large") == "on",
+        account=reader if isinstance(reader, Reader) else None,
+        static=state.static,
+        path=connection.url.path,
+    )
+
+
+def page(connection: AnyConnection, template: str, shown: object, *, status: int = 200) -> Template:
+    """`template` with `shown` as its `page`."""
+    return Template(template, context={"page": shown, "site": site(connection)}, status_code=status)

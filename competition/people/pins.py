@@ -1,0 +1,58 @@
+"""A tablet's short link and its PIN. A card may be printed again, so the PIN is kept sealed, not hashed.
+
+Five wrong ones shut the link for a while.
+"""
+
+import hmac
+import secrets
+
+from competition.pages.language import N_
+from competition.pages.refusal import Missing, Refusal
+from competition.people.passwords import after_failure, shut
+from competition.people.sealed import seal, unseal
+from competition.people.tables import Account, TabletLink
+
+# Without 0 O 1 I L: a link is read from a card and typed.
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+WRONG = N_("PIN 不对，请看您的口令卡。")
+LOCKED = N_("连续输错 5 次，这张口令卡锁定 10 分钟。请裁判长换一张，或稍后再试。")
+UNKNOWN = N_("没有这张口令卡。请核对链接，或重新扫卡上的二维码。")
+
+
+async def give_link(account_id: int, key: bytes) -> tuple[str, str]:
+    """A new link and PIN for an account; the old card no longer opens."""
+    link = "".join(secrets.choice(LETTERS) for _ in range(8))
+    pin = f"{secrets.randbelow(1_000_000):06d}"
+    await TabletLink.delete().where(TabletLink.account == account_id)
+    await TabletLink(account=account_id, link=link, pin=seal(pin, key)).save()
+    return link, pin
+
+
+async def cards(account_ids: list[int], key: bytes) -> dict[int, tuple[str, str]]:
+    """Link and PIN of each account that has one, to print."""
+    if not account_ids:
+        return {}
+    rows = await TabletLink.select().where(TabletLink.account.is_in(account_ids))
+    return {row["account"]: (row["link"], unseal(row["pin"], key)) for row in rows}
+
+
+async def holder(link: str) -> tuple[TabletLink, Account]:
+    """Whose card this is."""
+    found = await TabletLink.objects(TabletLink.account).where(TabletLink.link == link.strip().upper()).first()
+    if found is None:
+        raise Missing(UNKNOWN)
+    return found, found.account
+
+
+async def try_pin(link: str, pin: str, key: bytes) -> Account:
+    """The account that this card and PIN open."""
+    card, account = await holder(link)
+    if shut(card.locked_until):
+        raise Refusal(LOCKED, status=429)
+    if not hmac.compare_digest(unseal(card.pin, key), pin.strip()):
+        card.failures, card.locked_until = after_failure(card.failures)
+        await card.save([TabletLink.failures, TabletLink.locked_until])
+        raise Refusal(WRONG, status=401)
+    card.failures, card.locked_until = 0, None
+    await card.save([TabletLink.failures, TabletLink.locked_until])
+    return account

@@ -1,0 +1,57 @@
+"""Door: a referee's tablet signs in by the link on his card (or its QR) and his PIN."""
+
+from dataclasses import dataclass
+
+from litestar import MediaType, Request, get, post
+from litestar.response import Redirect, Response, Template
+
+from competition.audit.chain import record
+from competition.pages.language import _
+from competition.pages.refusal import Refusal
+from competition.pages.rights import PUBLIC
+from competition.pages.site import page
+from competition.people.pins import holder, try_pin
+from competition.people.sessions import begin
+from competition.people.sign_in import Form
+from competition.settings import secret
+
+AnyRequest = Request[object, object, object]  # type: ignore[type-var]
+
+
+@dataclass(frozen=True)
+class PinPage:
+    """Whose card it is, and what was wrong with the last PIN."""
+
+    link: str
+    referee: str
+    problem: str = ""
+
+
+@get("/t/{link:str}", right=PUBLIC)
+async def ask_pin(request: AnyRequest, link: str) -> Template:
+    """Asks for the PIN of this card."""
+    card, account = await holder(link)
+    return page(request, "people/pin.html", PinPage(card.link, account.shown))
+
+
+@post("/t/{link:str}", right=PUBLIC, status_code=303)
+async def sign_in_tablet(request: AnyRequest, link: str, data: Form) -> Response[object]:
+    """Tries the PIN; for a page of ours that waits with marks the answer is JSON."""
+    script = MediaType.HTML.value not in request.headers.get("accept", "")
+    key = secret(request.app.state.settings, "pins")
+    try:
+        account = await try_pin(link, data.get("pin", ""), key)
+    except Refusal as wrong:
+        if script:
+            raise
+        _card, account = await holder(link)
+        shown = PinPage(link, account.shown, _(wrong.says, **wrong.facts))
+        return page(request, "people/pin.html", shown, status=wrong.status)  # type: ignore[return-value]
+    await record(account.name, "tablet-sign-in", account.name)
+    cookie = await begin(account.id, "tablet", secure=request.url.scheme == "https")
+    if script:
+        return Response({"shown": account.shown, "author": account.name}, status_code=200, cookies=[cookie])
+    return Redirect("/tablet", status_code=303, cookies=[cookie])
+
+
+DOORS = [ask_pin, sign_in_tablet]

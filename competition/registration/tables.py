@@ -1,0 +1,47 @@
+"""Who registered for what. A competitor is an accepted registration on the floor."""
+
+from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.constraints import Unique
+from piccolo.table import Table
+
+from competition.database import DB
+from competition.events.tables import Event
+from competition.people.tables import Delegation, Person
+
+
+class Registration(Table, db=DB):
+    """报名: a person's, or a team's, in one event."""
+
+    id: Serial
+    event = ForeignKey(Event, null=False, on_delete=OnDelete.restrict)
+    delegation = ForeignKey(Delegation, null=True, default=None, on_delete=OnDelete.restrict)
+    team = Varchar(120, default="", help_text="a team's name; individuals have none")
+    state = Varchar(12, default="submitted", help_text="submitted, accepted, returned, refused")
+    reason = Text(default="")
+    number = Varchar(20, default="", help_text="参赛编号, given on acceptance")
+    link = Varchar(24, unique=True, help_text="the competitor's own page")
+    no_award = Boolean(default=False)
+    note = Text(default="")
+    made_at = Timestamptz()
+
+
+class Member(Table, db=DB):
+    """Whom a registration is for: one person, or the team's in their order."""
+
+    id: Serial
+    registration = ForeignKey(Registration, null=False, on_delete=OnDelete.cascade)
+    person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
+    position = Integer(default=1)
+
+    once = Unique([registration, person])
+
+
+class Upload(Table, db=DB):
+    """Rows of a 汇总表 between preview and confirmation; nothing of them counts before. Sealed: they may hold identity numbers."""
+
+    id: Serial
+    event = ForeignKey(Event, null=False, on_delete=OnDelete.cascade)
+    by = Varchar(60)
+    file = Varchar(200, default="")
+    rows = Text()
+    made_at = Timestamptz()

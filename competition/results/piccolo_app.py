@@ -1,0 +1,14 @@
+"""What Piccolo's migrations know of this room."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+from competition.results.tables import Notice, Snapshot
+
+APP_CONFIG = AppConfig(
+    app_name="results",
+    migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
+    table_classes=[Notice, Snapshot],
+    migration_dependencies=["competition.judging.piccolo_app"],
+)
