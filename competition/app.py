@@ -54,7 +54,7 @@ def application(settings: Settings, database_url: str, more: Sequence[BaseRouteH
         guards=[guard],
         middleware=[armour, DefineMiddleware(Authentication, exclude="^/s/")],
         csrf_config=CSRFConfig(secret=secret(settings, "csrf").hex(), cookie_httponly=True, exclude_from_csrf_key="no_csrf"),
-        exception_handlers={Refusal: errors.refused, HTTPException: errors.failed, Exception: errors.broken},  # type: ignore[dict-item]
+        exception_handlers={Refusal: errors.refused, HTTPException: errors.failed, Exception: errors.broken},
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         state=State({"settings": settings, "static": assets.address(), "masthead": "", "welcome": secrets.token_urlsafe(16)}),
         request_max_body_size=LARGEST_BODY,

@@ -15,7 +15,7 @@ class Line(Table, db=DB):
     round = ForeignKey(Round, null=False, on_delete=OnDelete.restrict)
     number = Integer()
     author = Varchar(60)
-    ref = Varchar(64)
+    reference = Varchar(64, db_column_name="ref")
     parent = Varchar(64, null=True, default=None)
     kind = Varchar(20)
     body = Text()
@@ -25,4 +25,4 @@ class Line(Table, db=DB):
     hash = Varchar(64)
 
     one_number = Unique([round, number])
-    one_ref = Unique([round, author, ref])
+    one_ref = Unique([round, author, reference])

@@ -37,7 +37,7 @@ class Member(Table, db=DB):
 
 
 class Upload(Table, db=DB):
-    """Rows of a 汇总表 between preview and confirmation; nothing of them counts before. Sealed: they may hold identity numbers."""
+    """Rows of a 汇总表 between preview and confirmation; nothing of them counts before. Sealed: they hold numbers."""
 
     id: Serial
     event = ForeignKey(Event, null=False, on_delete=OnDelete.cascade)

@@ -9,7 +9,7 @@ from competition.events.tables import Event, Round
 
 
 class Snapshot(Table, db=DB):
-    """A ranking as it stood at a line of the logbook, with the names of that day. Papers are made from it, not from what came after."""
+    """A ranking as it stood at a line of the logbook, with the names of that day. Papers are made from it."""
 
     id: Serial
     round = ForeignKey(Round, null=False, on_delete=OnDelete.restrict)
