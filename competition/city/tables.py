@@ -23,4 +23,4 @@ class Nomination(Table, db=DB):
     reason = Text(default="")
     made_at = Timestamptz()
 
-    once = Unique([event, contest, registration])
+    nomination_once = Unique([event, contest, registration])

@@ -74,7 +74,7 @@ class Round(Table, db=DB):
     title = Varchar(60, default="")
     scheme = Text(default="", help_text="SCHEME.json; fixed by the Opening once marking has begun")
 
-    one_number = Unique([event, number])
+    round_number = Unique([event, number])
 
 
 class Duty(Table, db=DB):
@@ -87,7 +87,7 @@ class Duty(Table, db=DB):
     seat = Integer(default=0)
     subcriteria = Text(default="", help_text="codes, separated by commas")
 
-    once = Unique([event, account, role])
+    duty_once = Unique([event, account, role])
 
 
 class StageAct(Table, db=DB):

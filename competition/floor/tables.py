@@ -21,7 +21,7 @@ class Session(Table, db=DB):
     starts_at = Timestamptz(null=True, default=None)
     minutes = Integer(default=180)
 
-    one_number = Unique([round, number])
+    session_number = Unique([round, number])
 
 
 class Placement(Table, db=DB):
@@ -36,8 +36,8 @@ class Placement(Table, db=DB):
     registration = ForeignKey(Registration, null=False, on_delete=OnDelete.restrict)
     label = Varchar(20)
 
-    one_label = Unique([round, label])
-    one_place = Unique([round, registration])
+    placement_label = Unique([round, label])
+    placement_registration = Unique([round, registration])
 
 
 class Draw(Table, db=DB):

@@ -24,5 +24,5 @@ class Line(Table, db=DB):
     previous = Varchar(64)
     hash = Varchar(64)
 
-    one_number = Unique([round, number])
-    one_ref = Unique([round, author, reference])
+    line_number = Unique([round, number])
+    line_ref = Unique([round, author, reference])

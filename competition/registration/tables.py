@@ -33,7 +33,7 @@ class Member(Table, db=DB):
     person = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     position = Integer(default=1)
 
-    once = Unique([registration, person])
+    member_once = Unique([registration, person])
 
 
 class Upload(Table, db=DB):

@@ -23,7 +23,7 @@ class Snapshot(Table, db=DB):
     reason = Text(default="")
     made_at = Timestamptz()
 
-    one_revision = Unique([round, revision])
+    snapshot_revision = Unique([round, revision])
 
 
 class Notice(Table, db=DB):
