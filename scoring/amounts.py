@@ -5,6 +5,7 @@ Knows no scheme and no mark.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -57,6 +58,24 @@ def plain(value: Fraction) -> str:
     """A written amount as the shortest plain decimal; other fractions are cut to their nine decimals."""
     text = shown(value, 9)
     return text.rstrip("0").rstrip(".")
+
+
+STAGES = ("panel", "aspect", "criterion", "total")
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """To how many decimals, how, and at which of the four stages; between the others exact values are carried on."""
+
+    places: int = 2
+    mode: str = "half-up"
+    stages: tuple[str, ...] = STAGES
+
+    def at(self, stage: str, value: Fraction) -> Fraction:
+        return rounded(value, self.places) if stage in self.stages else value
+
+
+DEFAULT_ROUNDING = Rounding()
 
 
 def in_whole_numbers(values: Iterable[Fraction]) -> Sequence[int]:

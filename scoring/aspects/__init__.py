@@ -3,6 +3,27 @@
 Knows one aspect of one competitor at a time: no scheme, no other aspect, no ranking.
 """
 
+from scoring.aspects.entry import AWARDS, ceiling, objection_to_entry, objection_to_ruling
+from scoring.aspects.explained import Entry, Explanation, explained
 from scoring.aspects.shape import ABSENT, AGREED, DIFFICULTY, JUDGEMENT, MEASUREMENT, NOT_ATTEMPTED, PANEL, Aspect
+from scoring.aspects.worth import Worth, worth
 
-__all__ = ["ABSENT", "AGREED", "DIFFICULTY", "JUDGEMENT", "MEASUREMENT", "NOT_ATTEMPTED", "PANEL", "Aspect"]
+__all__ = [
+    "ABSENT",
+    "AGREED",
+    "AWARDS",
+    "DIFFICULTY",
+    "JUDGEMENT",
+    "MEASUREMENT",
+    "NOT_ATTEMPTED",
+    "PANEL",
+    "Aspect",
+    "Entry",
+    "Explanation",
+    "Worth",
+    "ceiling",
+    "explained",
+    "objection_to_entry",
+    "objection_to_ruling",
+    "worth",
+]

@@ -3,8 +3,28 @@
 Knows no mark, no competitor and no file: SCHEME.json comes in as the values that JSON has.
 """
 
+from scoring.amounts import STAGES, Rounding
 from scoring.aspects import Aspect
 from scoring.problems import Problem
-from scoring.scheme.shape import STAGES, Awards, Criterion, Order, Rounding, Scheme, Section, Subcriterion
+from scoring.scheme.profiles import breaches, warnings
+from scoring.scheme.reading import PROFILES, read_scheme
+from scoring.scheme.shape import Awards, Criterion, Order, Scheme, Section, Subcriterion
+from scoring.scheme.writing import write_scheme
 
-__all__ = ["STAGES", "Aspect", "Awards", "Criterion", "Order", "Problem", "Rounding", "Scheme", "Section", "Subcriterion"]
+__all__ = [
+    "PROFILES",
+    "STAGES",
+    "Aspect",
+    "Awards",
+    "Criterion",
+    "Order",
+    "Problem",
+    "Rounding",
+    "Scheme",
+    "Section",
+    "Subcriterion",
+    "breaches",
+    "read_scheme",
+    "warnings",
+    "write_scheme",
+]

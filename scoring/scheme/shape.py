@@ -7,18 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from scoring.amounts import DEFAULT_ROUNDING, Rounding
 from scoring.aspects import Aspect
-
-STAGES = ("panel", "aspect", "criterion", "total")
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """To how many decimals, how, and at which of the four stages."""
-
-    places: int = 2
-    mode: str = "half-up"
-    stages: tuple[str, ...] = STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +82,7 @@ class Scheme:
     title_en: str | None = None
     profile: str | None = None
     sections: tuple[Section, ...] = ()
-    rounding: Rounding = Rounding()
+    rounding: Rounding = DEFAULT_ROUNDING
     order: tuple[Order, ...] = (Order("total"),)
     ties: str = "shared"
     awards: Awards | None = None
