@@ -1,0 +1,39 @@
+# demo: a running season before your eyes.  test: everything, in a browser too.  check: format, lint, types, import law.  bench: figures.
+PORT ?= 8000
+LAN ?=
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN = .venv/bin
+.PHONY: demo test check bench clean
+
+demo: .venv/installed
+	@$(BIN)/competition demo --port $(PORT) $(if $(LAN),--lan)
+
+test: .venv/tests-installed
+	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python -m coverage run -m pytest $(ARGS)
+	@$(BIN)/python -m coverage report --skip-covered
+
+check: .venv/check-installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/tests-installed
+	@$(BIN)/python -m tests.bench
+
+.venv/bin/pip:
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本：apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "缺少 venv：apt-get install python3-venv（或您系统里同名的包），再试一次。"; exit 1; }
+
+.venv/installed: .venv/bin/pip pyproject.toml
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable . && touch $@
+
+.venv/tests-installed: .venv/installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]' && touch $@
+
+.venv/check-installed: .venv/tests-installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,check]' && touch $@
+
+clean:
+	rm -rf .venv

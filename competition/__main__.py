@@ -1,0 +1,40 @@
+"""The command `competition`. Each command's room is loaded when it is called, so that `rank` needs no web and no database."""
+
+import sys
+from importlib import import_module
+
+import click
+
+# command: where it is
+COMMANDS = {
+    "init": "competition.serving.commands:init",
+    "serve": "competition.serving.commands:serve",
+    "rank": "competition.documents.rank_command:rank",
+    "scheme": "competition.files.scheme_command:scheme",
+}
+
+
+class Lazily(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        room, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(room), name)
+        return command
+
+
+@click.group(cls=Lazily, help="技能竞赛系统：报名、抽签、登分、排名、公示、推荐。")
+def main() -> None:
+    """A skills competition."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console without UTF-8 must not end a command that has done its work.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Serves the application on this machine's own database, or on the one that DATABASE_URL names."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import uvicorn
+from litestar import Litestar
+from litestar.handlers.base import BaseRouteHandler
+
+from competition.app import application
+from competition.database.bundled import database_of
+from competition.database.migrations import migrate
+from competition.settings import Settings
+
+LARGEST_FRAME = 256 * 1024
+Welcome = Callable[[str, str | None], None]
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[str]:
+    """The address of a migrated database: DATABASE_URL's, or our own, which stops with us if we started it."""
+    with database_of(settings) as url:
+        asyncio.run(migrate(url))
+        yield url
+
+
+def serve(settings: Settings, more: Sequence[BaseRouteHandler] = (), welcome: Welcome | None = None) -> None:
+    """Serves until a signal comes; open sockets are told that the server restarts (1012)."""
+    with database(settings) as url:
+        app = application(settings, url, more)
+        server = uvicorn.Server(configuration(app, settings))
+        if welcome is not None:
+            app.on_startup.append(_announcing(app, settings, welcome))
+        server.run()
+    if not server.started:
+        sys.exit(1)
+
+
+def _announcing(app: Litestar, settings: Settings, welcome: Welcome) -> Callable[[], None]:
+    def announce() -> None:
+        first = f"/welcome/{app.state.welcome}" if app.state.empty else None
+        welcome(f"http://{settings.host}:{settings.port}", first)
+
+    return announce
+
+
+def configuration(app: object, settings: Settings) -> uvicorn.Config:
+    """uvicorn as measured: the sans-io websockets, no deflate (it doubles the work), a heartbeat that finds dead lines."""
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        host=settings.host,
+        port=settings.port,
+        loop="auto",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,
+        ws_ping_interval=5,
+        ws_ping_timeout=10,
+        timeout_graceful_shutdown=3,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+    )
