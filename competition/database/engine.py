@@ -5,7 +5,7 @@ Must not know who runs the PostgreSQL behind the address, nor any table.
 
 import asyncio
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -24,16 +24,14 @@ class ReturningTransaction(PostgresTransaction):
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> bool:
-        if self._parent is not None:
-            return error is None
-        done = False
-        try:
-            done = bool(await super().__aexit__(kind, error, traceback))
-        except BaseException:
-            await self._give_back()
-            raise
-        return done
+    ) -> Literal[False]:
+        if self._parent is None:
+            try:
+                await super().__aexit__(kind, error, traceback)
+            except BaseException:
+                await self._give_back()
+                raise
+        return False
 
     async def _give_back(self) -> None:
         self.engine.current_transaction.set(None)
