@@ -66,7 +66,7 @@ async def competitors(event_id: int) -> list[Competitor]:
             registered.team,
             registered.delegation.name,  # type: ignore[union-attr]
             person.name,
-            person.employer.name,
+            person.employer.name,  # type: ignore[union-attr]
         )
         .where((registered.event == event_id) & (registered.state == ACCEPTED))
         .order_by(registered.number)
