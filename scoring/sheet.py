@@ -1,0 +1,176 @@
+"""One competitor's marks, and what they come to under the scheme: aspects, sub-criteria, criteria, total.
+
+An immutable fold of decisions: a revision works out one aspect anew and adds up. Knows no other competitor, no form,
+no place. Takes decisions that `tally.objection` let pass, and rows that a reader has checked.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from scoring.amounts import amount
+from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, Worth, worth
+from scoring.decisions import (
+    Absence,
+    Decision,
+    Difficulty,
+    Lot,
+    Mark,
+    NotAttempted,
+    Penalty,
+    Ruling,
+    Status,
+    Time,
+    Withdrawal,
+)
+from scoring.problems import Problem
+from scoring.scheme import Scheme
+
+RANKED, NO_AWARD = "ranked", "no-award"
+WITHOUT_PLACE = ("absent", "withdrawn", "disqualified")
+STATUSES = (*WITHOUT_PLACE, NO_AWARD)
+_NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`entries`: aspect -> judge -> value, each as MARKS.csv writes it; `notes`: what was said with one.
+
+    The rest follows from these: `aspects` holds the complete ones, an incomplete one counts 0 in all sums;
+    `missing` and `problems` are empty for who has no place."""
+
+    competitor: str
+    entries: Mapping[str, Mapping[str, str]]
+    notes: Mapping[tuple[str, str], str]
+    penalties: tuple[Penalty, ...]
+    time: Fraction | None
+    lot: int | None
+    status: str
+    reason: str
+    worths: Mapping[str, Worth]
+    aspects: Mapping[str, Fraction]
+    subcriteria: Mapping[str, Fraction]
+    criteria: Mapping[str, Fraction]
+    deductions: Fraction
+    total: Fraction
+    missing: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def placed(self) -> bool:
+        """Has he a place to get? Not the absent, the withdrawn, the disqualified."""
+        return self.status not in WITHOUT_PLACE
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing and not self.problems
+
+
+def written(
+    scheme: Scheme,
+    competitor: str,
+    entries: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    penalties: Iterable[Penalty] = (),
+    time: str | None = None,
+    lot: int | None = None,
+    status: str = RANKED,
+) -> Sheet:
+    """All at once, as a file has it; with nothing but a label: an empty sheet."""
+    stands = entries or {}
+    worths = {code: _worth(scheme, competitor, code, stands.get(code, {})) for code in scheme.aspects}
+    subcriteria = {code: _subcriterion(scheme, code, worths) for code in scheme.subcriteria}
+    criteria = {criterion.code: _criterion(scheme, index, subcriteria) for index, criterion in enumerate(scheme.criteria)}
+    seconds = amount(time) if time is not None else None
+    sheet = Sheet(
+        competitor, stands, {}, tuple(penalties), seconds, lot, status, "", worths, {}, subcriteria, criteria,
+        _NOTHING, _NOTHING, (), (),
+    )  # fmt: skip
+    return _totalled(scheme, sheet)
+
+
+def revised(scheme: Scheme, sheet: Sheet, decision: Decision) -> Sheet:
+    """The sheet after a decision about this competitor; other decisions leave it as it is."""
+    match decision:
+        case Mark(aspect=aspect, judge=judge, value=value, note=note):
+            return _entered(scheme, sheet, aspect, judge, value, note)
+        case Absence(aspect=aspect, judge=judge, reason=reason):
+            return _entered(scheme, sheet, aspect, judge, ABSENT, reason)
+        case Difficulty(aspect=aspect, value=value):
+            return _entered(scheme, sheet, aspect, DIFFICULTY, value, "")
+        case Ruling(aspect=aspect, value=value, reason=reason):
+            return _entered(scheme, sheet, aspect, AGREED, value, reason)
+        case NotAttempted(aspect=aspect):
+            return _entered(scheme, sheet, aspect, AGREED, NOT_ATTEMPTED, "")
+        case Withdrawal(aspect=aspect) if not aspect.startswith("@"):
+            return _entered(scheme, sheet, aspect, decision.judge, None, "")
+        case Status() | Penalty() | Time() | Lot() | Withdrawal():
+            return _totalled(scheme, _circumstanced(sheet, decision))
+        case _:
+            return sheet
+
+
+def _circumstanced(sheet: Sheet, decision: Status | Penalty | Time | Lot | Withdrawal) -> Sheet:
+    match decision:
+        case Status(status=status, reason=reason):
+            return replace(sheet, status=status or RANKED, reason=reason)
+        case Penalty():
+            return replace(sheet, penalties=(*sheet.penalties, decision))
+        case Time(seconds=seconds):
+            return replace(sheet, time=amount(seconds))
+        case Lot(number=number):
+            return replace(sheet, lot=number)
+        case Withdrawal(aspect="@time"):
+            return replace(sheet, time=None)
+        case Withdrawal(aspect="@lot"):
+            return replace(sheet, lot=None)
+        case Withdrawal(aspect="@penalty"):
+            return replace(sheet, penalties=sheet.penalties[:-1])
+        case _:
+            return replace(sheet, status=RANKED, reason="")
+
+
+def _entered(scheme: Scheme, sheet: Sheet, aspect: str, judge: str, value: str | None, note: str) -> Sheet:
+    """No value takes the entry back; what no longer stands leaves no trace, so that undo restores."""
+    at = {**sheet.entries.get(aspect, {}), judge: value}
+    stands = {name: found for name, found in at.items() if found is not None}
+    entries = {**sheet.entries, aspect: stands}
+    if not stands:
+        del entries[aspect]
+    notes = {key: said for key, said in sheet.notes.items() if key != (aspect, judge)}
+    if note:
+        notes[aspect, judge] = note
+    worths = {**sheet.worths, aspect: _worth(scheme, sheet.competitor, aspect, stands)}
+    subcriterion, criterion = scheme.subcriterion_of(aspect).code, scheme.criterion_of(aspect)
+    subcriteria = {**sheet.subcriteria, subcriterion: _subcriterion(scheme, subcriterion, worths)}
+    criteria = {**sheet.criteria, criterion.code: _criterion(scheme, scheme.criteria.index(criterion), subcriteria)}
+    changed = replace(sheet, entries=entries, notes=notes, worths=worths, subcriteria=subcriteria, criteria=criteria)
+    return _totalled(scheme, changed)
+
+
+def _worth(scheme: Scheme, competitor: str, aspect: str, stands: Mapping[str, str]) -> Worth:
+    return worth(scheme.aspects[aspect], stands, scheme.rounding, strict=scheme.strict, competitor=competitor)
+
+
+def _subcriterion(scheme: Scheme, code: str, worths: Mapping[str, Worth]) -> Fraction:
+    return sum((worths[aspect.code].mark for aspect in scheme.subcriteria[code].aspects), _NOTHING)
+
+
+def _criterion(scheme: Scheme, index: int, subcriteria: Mapping[str, Fraction]) -> Fraction:
+    criterion = scheme.criteria[index]
+    mark = sum((subcriteria[subcriterion.code] for subcriterion in criterion.subcriteria), _NOTHING)
+    return scheme.rounding.at("criterion", mark if criterion.weight is None else mark * criterion.weight)
+
+
+def _totalled(scheme: Scheme, sheet: Sheet) -> Sheet:
+    deductions = sum((amount(penalty.points) or _NOTHING for penalty in sheet.penalties), _NOTHING)
+    total = scheme.rounding.at("total", max(sum(sheet.criteria.values(), _NOTHING) - deductions, _NOTHING))
+    problems = [problem for found in sheet.worths.values() for problem in found.problems] if sheet.placed else []
+    return replace(
+        sheet,
+        aspects={code: found.mark for code, found in sheet.worths.items() if found.complete},
+        deductions=deductions,
+        total=total,
+        missing=tuple(problem for problem in problems if problem.missing),
+        problems=tuple(problem for problem in problems if not problem.missing),
+    )
