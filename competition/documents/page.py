@@ -14,10 +14,10 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from competition.documents.fonts import Fonts, Kind, MissingGlyph, runs
-from competition.documents.text import width, wrap
+from competition.documents.text import balanced, width, wrap
 
 CHINA = ZoneInfo("Asia/Shanghai")
-INK, SOFT, RULE, MARK = 0.1, 0.4, 0.75, 0.93  # greys: a paper is copied and faxed
+INK, SOFT, RULE, MARK = 0.1, 0.4, 0.75, 0.915  # greys: a paper is copied and faxed
 Align = Literal["left", "centre", "right"]
 
 
@@ -150,7 +150,8 @@ class Paper:
     ) -> float:
         """Writes downwards from y, over the page's end if need be; the height where the next may begin."""
         x = self.area.left + {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * self.area.width
-        for line in wrap(self.fonts, text, kind, size, self.area.width):
+        lines = balanced if kind == "title" else wrap
+        for line in lines(self.fonts, text, kind, size, self.area.width):
             if y - size * lead < self.area.bottom:
                 y = self.turn()
             self.write(x, y - size, line, kind, size, align)
@@ -181,10 +182,11 @@ class Paper:
     def _source(self) -> None:
         y = self.area.bottom - 15 * mm
         absent = "、".join(f"U+{ord(each):04X}" for each in self.missing)
-        for text in (self.provenance.warning, self.provenance.line, f"〓 处缺字：{absent}。补上字体后再印。" if absent else ""):
-            for line in wrap(self.fonts, text, "body", 7, self.area.width) if text else ():
-                self.write(self.area.left, y, line, "body", 7, grey=SOFT)
-                y -= 9
+        warnings = (self.provenance.warning, f"〓 处缺字：{absent}。补上字体后再印。" if absent else "")
+        for text, size, grey in (*((each, 9.0, INK) for each in warnings), (self.provenance.line, 7.0, SOFT)):
+            for line in wrap(self.fonts, text, "body", size, self.area.width) if text else ():
+                self.write(self.area.left, y, line, "body", size, grey=grey)
+                y -= size * 1.3
 
     def done(self) -> bytes:
         self._end()

@@ -64,7 +64,7 @@ def ranking_sheet(
     cells = plain(ranking, say) if people is None else named(ranking, people, out.only_awarded, out.scores, say)
     if not ranking.complete or ranking.refused:
         source = replace(source, final=False)
-        out = replace(out, notes=(*(f"尚缺：{each.where} {each}" for each in ranking.problems), *out.notes))
+        out = replace(out, notes=(*(f"尚缺：{each}" for each in ranking.problems), *out.notes))
     return Sheet(cells, replace(out, title=out.title or _title(ranking, people)), source, fonts)
 
 
@@ -87,7 +87,7 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 
 
 def _column(head: Head) -> Column:
-    folds = {"name": 11, "unit": 8, "note": 4}
+    folds = {"name": 11, "unit": 8, "note": 5}
     return Column(head.title, "left" if head.kind == "unit" else "centre", head.kind == "figure", folds.get(head.kind, 0))
 
 

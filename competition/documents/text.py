@@ -6,8 +6,12 @@ from reportlab.pdfbase import pdfmetrics
 
 from competition.documents.fonts import Fonts, Kind, runs
 
-# A word or a figure stays whole; a mark that closes never begins a line, one that opens never ends it (GB/T 15834)
-WORD = re.compile(r"[（〔《“‘(\[]*(?:[A-Za-z0-9À-ɏ.,%+/:@#_'\-]+|.)[，。、；：！？）〕》”’)\],.;:!?%]*", re.DOTALL)
+# A word, a figure, a short bracket stay whole; a mark that closes never begins a line, one that opens never ends it (GB/T 15834)
+WORD = re.compile(
+    r"（[^（）]{1,6}）[，。、；：]*|[（〔《“‘(\[]*(?:[A-Za-z0-9À-ɏ.,%+/:@#_'\-]+|.)[，。、；：！？）〕》”’)\],.;:!?%]*", re.DOTALL
+)
+# Where a part of a title ends
+ENDS = ("暨", "大赛", "竞赛", "比赛", "赛项", "关于", "年", "届", "组", "的", "、", "）")
 
 
 def width(fonts: Fonts, text: str, kind: Kind, size: float) -> float:
@@ -23,6 +27,20 @@ def wrap(fonts: Fonts, text: str, kind: Kind, size: float, room: float) -> list[
                 lines.append("")
             lines[-1] = part.lstrip() if not lines[-1] else lines[-1] + part
     return [line.rstrip() for line in lines]
+
+
+def balanced(fonts: Fonts, text: str, kind: Kind, size: float, room: float) -> list[str]:
+    """A title's lines, about as long each, broken where a part of it ends: 词意完整，长短适宜 (GB/T 9704, 7.3.1).
+
+    Whoever knows better writes the line's end into it.
+    """
+    lines = [line for part in text.split("\n") for line in wrap(fonts, part, kind, size, room)]
+    if "\n" in text or len(lines) == 1:
+        return lines
+    rooms = [size * half / 2 for half in range(2, int(2 * room / size) + 1)]
+    tries = [tried for each in rooms if len(tried := wrap(fonts, text, kind, size, each)) == len(lines)]
+    whole = [tried for tried in tries if all(line.endswith(ENDS) for line in tried[:-1])]
+    return (whole or tries or [lines])[0]
 
 
 def _parts(fonts: Fonts, word: str, kind: Kind, size: float, room: float) -> list[str]:
