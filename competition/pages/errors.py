@@ -5,15 +5,14 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 import structlog
-from litestar import MediaType, Request, Response
+from litestar import MediaType, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
 from litestar.response import Redirect, Template
 
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
-from competition.pages.site import page
+from competition.pages.site import AnyRequest, page
 
-AnyRequest = Request[object, object, object]  # type: ignore[type-var]
 log = structlog.get_logger()
 
 WORDS = {

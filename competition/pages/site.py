@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from litestar.connection import ASGIConnection
+from litestar.connection import ASGIConnection, Request
 from litestar.response import Template
 
 from competition.pages.language import language
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
+AnyRequest = Request[Any, Any, Any]
 
 
 @runtime_checkable

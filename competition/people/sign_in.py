@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Annotated
 
-from litestar import Request, get, post
+from litestar import get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Response, Template
@@ -13,14 +13,13 @@ from competition.audit.chain import record
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.rights import PUBLIC
-from competition.pages.site import AnyConnection, page
+from competition.pages.site import AnyConnection, AnyRequest, page
 from competition.people.accounts import make_account, try_password
 from competition.people.guards import SIGNED_IN
 from competition.people.sessions import COOKIE, begin, end
 from competition.people.tables import Account
 
 Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
-AnyRequest = Request[object, object, object]  # type: ignore[type-var]
 TAKEN = N_("第一个组织者账号已经有了，请直接登录。")
 
 

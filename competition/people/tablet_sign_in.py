@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 
-from litestar import MediaType, Request, get, post
+from litestar import MediaType, get, post
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC
-from competition.pages.site import page
+from competition.pages.site import AnyRequest, page
 from competition.people.pins import holder, try_pin
 from competition.people.sessions import begin
 from competition.people.sign_in import Form
 from competition.settings import secret
 
-AnyRequest = Request[object, object, object]  # type: ignore[type-var]
 
 
 @dataclass(frozen=True)

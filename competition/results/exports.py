@@ -1,0 +1,30 @@
+"""Door: an event's papers to download, for its officials and the organiser."""
+
+from urllib.parse import quote
+
+from litestar import get
+from litestar.response import Response
+
+from competition.audit.chain import record
+from competition.events.duties import CHIEF
+from competition.events.programme import event_by_code, season
+from competition.pages.site import AnyRequest
+from competition.people.sessions import reader
+from competition.results.papers import TYPES, ground, paper
+
+
+@get("/organise/{code:str}/papers/ranking.{wanted:str}", right=CHIEF)
+async def download(request: AnyRequest, code: str, wanted: str) -> Response[bytes]:
+    """The ranking (pdf, xlsx, csv, json) or the public notice (docx)."""
+    event, current = await event_by_code(code), await season()
+    assert current is not None
+    who, settings = reader(request), request.app.state.settings
+    on = await ground(event, current, settings, who.shown)
+    made = await paper(on, wanted, settings, request.app.state.worker)
+    await record(who.name, "export", event.code, {"format": wanted, "revision": str(on.provenance.revision or "")})
+    name = quote(f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}", "cache-control": "no-store"}
+    return Response(made, media_type=TYPES[wanted], headers=headers)
+
+
+DOORS = [download]

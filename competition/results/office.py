@@ -1,0 +1,147 @@
+"""Door: the office's page of an event's results: sign, unseal, approve, give notice, release, print. One act at a time."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from litestar import get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Template
+
+from competition.documents.ranking_table import Cells, Person, named
+from competition.events.duties import CHIEF, CHIEF_ROLE, roles
+from competition.events.programme import event_by_code, round_of, season
+from competition.events.stages import BY_NAME, ORDER, STAGES, perform, possible
+from competition.events.tables import Event
+from competition.pages.language import N_, _
+from competition.pages.refusal import Refusal
+from competition.pages.site import AnyRequest, page
+from competition.people.sessions import Signed, reader
+from competition.results.papers import FORMATS, ground
+from competition.results.publication import begin_notice, notice_of, release
+from competition.results.signing import sign_off
+
+Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
+HERE = ("sign-off", "unseal", "approve", "announce", "notice", "release", "reopen-marking", "withdraw-notice")
+STEPS = ("running", "recheck", "signed", "unsealed", "approved", "notice", "released")
+TWO_NAMES = N_("审定要写明两个人，用顿号隔开。")
+WITNESS = N_("解密要两个人在场：请写明另一个人的姓名。")
+NOT_YOURS = N_("“{act}”由裁判长来做。")
+UNKNOWN = N_("没有“{act}”这个动作。请从页面上的按钮操作。")
+
+
+@dataclass(frozen=True)
+class ActButton:
+    """An act that can be done now, and what it asks for."""
+
+    name: str
+    title: str
+    asks: str
+    label: str
+    backward: bool
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where the results stand, what can be done, and the ranking with its names."""
+
+    code: str
+    title: str
+    stage: str
+    steps: tuple[tuple[str, str, str], ...]
+    acts: tuple[ActButton, ...]
+    cells: Cells
+    complete: bool
+    missing: tuple[str, ...]
+    provenance: str
+    signed: bool
+    formats: tuple[str, ...]
+    notice: str
+
+
+ASKS = {
+    "unseal": ("witness", N_("在场的另一个人")),
+    "approve": ("approvers", N_("审定人（两人，用顿号隔开）和会议纪要号")),
+    "release": ("reason", N_("提前公布的依据（公示期满不用填）")),
+    "reopen-marking": ("reason", N_("退回的原因")),
+    "withdraw-notice": ("reason", N_("撤回的原因")),
+}
+
+
+@get("/organise/{code:str}/results", right=CHIEF)
+async def office(request: AnyRequest, code: str) -> Template:
+    """The page."""
+    event, current = await event_by_code(code), await season()
+    assert current is not None
+    on = await ground(event, current, request.app.state.settings, reader(request).shown)
+    people = {label: Person(one.name, one.unit, one.number) for label, one in on.people.items()}
+    missing = () if on.provenance.final else tuple(str(problem) for problem in on.ranking.problems[:8])
+    formats = FORMATS if await notice_of(event.id) else FORMATS[:-1]
+    shown = Office(
+        event.code,
+        event.title,
+        _(STAGES[event.stage]),
+        tuple(_step(event, stage) for stage in STEPS),
+        tuple(_button(act.name) for act in possible(event.stage) if act.name in HERE),
+        named(on.ranking, people, say=_),
+        on.ranking.complete,
+        missing,
+        on.provenance.line,
+        on.provenance.final,
+        formats,
+        await _notice_line(event),
+    )
+    return page(request, "results/office.html", shown)
+
+
+@post("/organise/{code:str}/results/{act:str}", right=CHIEF, status_code=303)
+async def act(request: AnyRequest, code: str, act: str, data: Form) -> Redirect:
+    """One act; who does it and why is recorded."""
+    if act not in HERE:
+        raise Refusal(UNKNOWN, status=404, act=act)
+    event = await event_by_code(code)
+    await _perform(event, act, reader(request), {key: value.strip() for key, value in data.items()})
+    return Redirect(f"/organise/{event.code}/results", status_code=303)
+
+
+async def _perform(event: Event, name: str, who: Signed, given: dict[str, str]) -> None:
+    current = await season()
+    assert current is not None
+    if BY_NAME[name].role == "chief" and not (who.organiser or CHIEF_ROLE in await roles(who.id, event.code)):
+        raise Refusal(NOT_YOURS, status=403, act=BY_NAME[name].title)
+    if name == "sign-off":
+        await sign_off(event, (await round_of(event.id)).id, who.name)
+    elif name == "notice":
+        await begin_notice(event, current, who.name)
+    elif name == "release":
+        await release(event, current, who.name, given.get("reason", ""))
+    else:
+        await perform(event, name, who.name, _said(name, given))
+
+
+def _said(name: str, given: dict[str, str]) -> str:
+    if name == "unseal" and not given.get("witness"):
+        raise Refusal(WITNESS)
+    if name == "approve" and len([one for one in given.get("approvers", "").replace("，", "、").split("、") if one.strip()]) < 2:
+        raise Refusal(TWO_NAMES)
+    return given.get(ASKS[name][0], "") if name in ASKS else ""
+
+
+def _button(name: str) -> ActButton:
+    asks, label = ASKS.get(name, ("", ""))
+    return ActButton(name, _(BY_NAME[name].title), asks, _(label) if label else "", BY_NAME[name].backward)
+
+
+def _step(event: Event, stage: str) -> tuple[str, str, str]:
+    at, here = ORDER.index(event.stage), ORDER.index(stage)
+    return _(STAGES[stage]), "done" if here < at else "live" if here == at else "", ""
+
+
+async def _notice_line(event: Event) -> str:
+    notice = await notice_of(event.id)
+    if notice is None:
+        return ""
+    return _("公示 {first} 至 {last}，共 {days} 个工作日", first=notice.first_day, last=notice.last_day, days=event.notice_days)
+
+
+DOORS = [office, act]

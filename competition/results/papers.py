@@ -1,0 +1,124 @@
+"""What the office prints of an event: the ranking in every format and the public notice, from the signed snapshot; a draft before.
+
+Each paper carries revision, time, maker and the logbook's hash, and says so when a later revision exists.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from competition.documents.docx import Awarded, PublicNotice, public_notice_docx
+from competition.documents.page import Provenance
+from competition.documents.ranking import ranking_csv, ranking_json
+from competition.documents.ranking_pdf import Publication, ranking_sheet, sheet_pdf
+from competition.documents.ranking_table import Person
+from competition.documents.ranking_xlsx import ranking_xlsx
+from competition.documents.worker import Worker
+from competition.events.programme import round_of
+from competition.events.tables import Event, Season
+from competition.judging.standings import head, ranking_at
+from competition.pages.language import N_
+from competition.pages.refusal import Missing, Refusal
+from competition.results.names import Named, names
+from competition.results.publication import notice_of, today
+from competition.results.signing import signed
+from competition.settings import Settings
+from scoring.amounts import shown
+from scoring.ranking import Ranking
+
+FORMATS = ("pdf", "xlsx", "csv", "json", "docx")
+TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+NO_FORMAT = N_("没有这种格式：{format}。可选：{formats}。")
+NO_NOTICE = N_("还没有开始公示，公示的日期还定不下来。先在“结果”页开始公示。")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a paper is made from."""
+
+    event: Event
+    season: Season
+    ranking: Ranking
+    people: Mapping[str, Named]
+    provenance: Provenance
+
+
+async def ground(event: Event, season: Season, settings: Settings, maker: str) -> Ground:
+    """The signed ranking; before the signature, what stands now, as a draft."""
+    round_id = (await round_of(event.id)).id
+    now, found = datetime.now(UTC), await signed(round_id)
+    number, chain = await head(round_id)
+    if found is None or event.stage in ("running", "recheck"):
+        source = Provenance(made_at=now, maker=maker, logbook=chain, demo=settings.demo)
+        return Ground(event, season, await ranking_at(round_id, number), await names(event.id, round_id), source)
+    source = Provenance(found.revision, now, maker, found.head, final=True, demo=settings.demo)
+    return Ground(event, season, found.ranking, found.people, source)
+
+
+async def paper(on: Ground, wanted: str, settings: Settings, worker: Worker) -> bytes:
+    """The paper in one of FORMATS."""
+    people = {label: Person(one.name, one.unit, one.number) for label, one in on.people.items()}
+    if wanted == "pdf":
+        sheet = ranking_sheet(on.ranking, people, _publication(on), on.provenance, settings.data / "fonts")
+        return await worker.build(sheet_pdf, sheet)
+    if wanted == "xlsx":
+        return await worker.build(ranking_xlsx, on.ranking, people, _publication(on), on.provenance)
+    if wanted == "csv":
+        return ranking_csv(on.ranking).encode()
+    if wanted == "json":
+        return ranking_json(on.ranking).encode()
+    if wanted == "docx":
+        return await worker.build(public_notice_docx, await _notice(on))
+    raise Missing(NO_FORMAT, format=wanted, formats="、".join(FORMATS))
+
+
+def _publication(on: Ground) -> Publication:
+    return Publication(
+        title=f"{on.season.name}　{on.event.title}成绩表",
+        hosts=tuple(line for line in on.season.hosts.split("\n") if line),
+        dated=today(on.season),
+        signers=("登分人", "复核人", "裁判长", "监督人"),
+    )
+
+
+async def _notice(on: Ground) -> PublicNotice:
+    notice = await notice_of(on.event.id)
+    if notice is None:
+        raise Refusal(NO_NOTICE, status=409)
+    return PublicNotice(
+        title=f"关于{on.season.name}{on.event.title}赛项成绩的公示",
+        hosts=tuple(line for line in on.season.hosts.split("\n") if line),
+        event=f"{on.season.name}{on.event.title}赛项",
+        awarded=awarded(on),
+        begins=notice.first_day,
+        ends=notice.last_day,
+        working_days=on.event.notice_days,
+        accepts=on.season.office,
+        phone=on.season.phone,
+        address=on.season.address,
+        dated=notice.made_at.date(),
+        provenance=on.provenance,
+    )
+
+
+def awarded(on: Ground) -> tuple[Awarded, ...]:
+    """Whom the public list names: as deep as the event says, and never more than name, unit, place and award."""
+    depth = on.event.notice_depth
+    lines = [one for one in on.ranking.standings if one.place is not None and (depth != "winners" or one.award)]
+    rounding = on.ranking.scheme.rounding
+    return tuple(
+        Awarded(
+            place=str(one.place),
+            name=on.people[one.competitor].name if one.competitor in on.people else one.competitor,
+            unit=on.people[one.competitor].unit if one.competitor in on.people else "",
+            award=one.award or "",
+            note=shown(one.total, rounding.places, rounding.mode) if depth == "scores" and one.total is not None else "",
+        )
+        for one in lines
+    )

@@ -1,0 +1,51 @@
+"""From a signed ranking to the public: unsealing, approval, public notice, release. Each is a named act of a named role.
+
+Must not know how a page or a paper looks.
+"""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from competition.database import DB
+from competition.events.programme import round_of
+from competition.events.stages import perform
+from competition.events.tables import Event, Season
+from competition.pages.language import N_
+from competition.pages.refusal import Refusal
+from competition.results.signing import signed
+from competition.results.tables import Notice
+from competition.results.working_days import notice_period
+
+UNSIGNED = N_("裁判长还没有签字，不能公示。")
+TOO_EARLY = N_("公示期到 {last} 才满。要提前公布，请在原因里写明依据。")
+
+
+def today(season: Season) -> date:
+    """The date at the competition's place."""
+    return datetime.now(ZoneInfo(season.timezone)).date()
+
+
+async def begin_notice(event: Event, season: Season, by: str) -> Notice:
+    """公示 of the signed ranking, for the event's number of working days from the next one on."""
+    ranking = await signed((await round_of(event.id)).id)
+    if ranking is None:
+        raise Refusal(UNSIGNED, status=409)
+    first, last = notice_period(today(season), event.notice_days)
+    async with DB.transaction():
+        await perform(event, "notice", by)
+        notice = Notice(event=event.id, snapshot=ranking.id, first_day=first, last_day=last, made_at=datetime.now(UTC))
+        await notice.save()
+    return notice
+
+
+async def notice_of(event_id: int) -> Notice | None:
+    """The event's latest notice."""
+    return await Notice.objects().where(Notice.event == event_id).order_by(Notice.id, ascending=False).first()
+
+
+async def release(event: Event, season: Season, by: str, reason: str = "") -> None:
+    """公布. Before the notice has run its days only with a reason, which is recorded."""
+    notice = await notice_of(event.id) if event.stage == "notice" else None
+    if notice is not None and today(season) <= notice.last_day and not reason.strip():
+        raise Refusal(TOO_EARLY, last=notice.last_day.isoformat())
+    await perform(event, "release", by, reason)

@@ -1,0 +1,65 @@
+"""Door: what the public may read of an event: the public notice, then the released results. Plain HTML, no script, to print."""
+
+from dataclasses import dataclass
+
+from litestar import get
+from litestar.response import Template
+
+from competition.documents.docx import Awarded
+from competition.events.programme import event_by_code, season
+from competition.events.stages import PUBLISHED, STAGES
+from competition.pages.language import N_, _
+from competition.pages.refusal import Missing
+from competition.pages.rights import PUBLIC
+from competition.pages.site import AnyRequest, page
+from competition.results.papers import awarded, ground
+from competition.results.publication import notice_of
+
+NOT_YET = N_("“{event}”的成绩还没有公示。公示后在这里可以看到。")
+
+
+@dataclass(frozen=True)
+class Published:
+    """The public list: no deeper than the event says, and never more than names, units, places and awards."""
+
+    title: str
+    season: str
+    stage: str
+    released: bool
+    lines: tuple[Awarded, ...]
+    scores: bool
+    period: str
+    office: str
+    phone: str
+    address: str
+    revision: int | None
+    hash: str
+
+
+@get("/results/{code:str}", right=PUBLIC)
+async def results(request: AnyRequest, code: str) -> Template:
+    """The public list of an event."""
+    event, current = await event_by_code(code), await season()
+    if event.stage not in PUBLISHED or current is None:
+        raise Missing(NOT_YET, event=event.title)
+    on = await ground(event, current, request.app.state.settings, "")
+    notice = await notice_of(event.id)
+    period = "" if notice is None else _("{first} 至 {last}", first=notice.first_day, last=notice.last_day)
+    shown = Published(
+        event.title,
+        current.name,
+        _(STAGES[event.stage]),
+        event.stage != "notice",
+        awarded(on),
+        event.notice_depth == "scores",
+        period,
+        current.office,
+        current.phone,
+        current.address,
+        on.provenance.revision,
+        on.provenance.logbook[:12],
+    )
+    return page(request, "results/published.html", shown)
+
+
+DOORS = [results]

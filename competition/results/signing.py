@@ -1,0 +1,81 @@
+"""Signing off: the ranking as it stands becomes a snapshot, with the names of that day. Later papers are made from it.
+
+Must not know how a page or a paper looks.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from competition.database import DB
+from competition.documents.ranking import ranking_json
+from competition.events.stages import perform
+from competition.events.tables import Event
+from competition.judging.standings import head, ranking_at
+from competition.pages.language import N_
+from competition.pages.refusal import Refusal
+from competition.results.names import Named, names, read, written
+from competition.results.tables import Snapshot
+from scoring.ranking import Ranking
+
+INCOMPLETE = N_("还有 {count} 处缺分，不能签字。先在裁判长台补齐，或登记缺席、缺考。")
+REFUSED = N_("按评分标准还不能排出名次：{problem}")
+CHANGED = N_("签字之后日志有改动，与签字的名次对不上。请退回登分，核对后重新签字。")
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signed ranking and whose labels they are."""
+
+    id: int
+    revision: int
+    number: int
+    head: str
+    hash: str
+    by: str
+    made_at: datetime
+    ranking: Ranking
+    people: dict[str, Named]
+
+
+async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Snapshot:
+    """The chief's signature under the whole ranking. Refused while anything is missing."""
+    number, chain = await head(round_id)
+    ranking = await ranking_at(round_id, number, partial=False)
+    if ranking.refused or not ranking.complete:
+        raise Refusal(REFUSED if ranking.problems else INCOMPLETE, problem=str(ranking.problems[0]) if ranking.problems else "", count=0)
+    people = written(await names(event.id, round_id))
+    text = ranking_json(ranking)
+    async with DB.transaction():
+        await perform(event, "sign-off", by, reason)
+        last = await Snapshot.count().where(Snapshot.round == round_id)
+        snapshot = Snapshot(
+            round=round_id,
+            revision=last + 1,
+            number=number,
+            head=chain,
+            ranking=text,
+            people=people,
+            hash=_hash(chain, text, people),
+            by=by,
+            reason=reason,
+            made_at=datetime.now(UTC),
+        )
+        await snapshot.save()
+    return snapshot
+
+
+async def signed(round_id: int) -> Signed | None:
+    """The latest signed ranking, recomputed from the logbook and compared with what was signed."""
+    row = await Snapshot.objects().where(Snapshot.round == round_id).order_by(Snapshot.revision, ascending=False).first()
+    if row is None:
+        return None
+    ranking = await ranking_at(round_id, row.number, partial=False)
+    if ranking_json(ranking) != row.ranking or _hash(row.head, row.ranking, row.people) != row.hash:
+        raise Refusal(CHANGED, status=409)
+    people = read(row.people)
+    return Signed(row.id, row.revision, row.number, row.head, row.hash, row.by, row.made_at, ranking, people)
+
+
+def _hash(chain: str, ranking: str, people: str) -> str:
+    return hashlib.sha256("\x1f".join((chain, ranking, people)).encode()).hexdigest()
