@@ -17,12 +17,14 @@ Scheme = dict[str, Any]
 
 @dataclass(frozen=True)
 class Reading:
-    """`scheme` is None when there are problems; `cells` says where each JSON path of it stands."""
+    """`scheme` is None when there are problems, `draft` is as far as it could be read all the same;
+    `cells` says where each JSON path of it stands."""
 
     scheme: Scheme | None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     cells: Mapping[str, str] = field(default_factory=dict)
+    draft: Scheme | None = None
 
     def cell_of(self, path: str) -> str:
         """The cell of a JSON path, or of the nearest thing around it that has one."""
@@ -51,5 +53,5 @@ class Findings:
     def stands(self, path: str, row: int, column: int | None) -> None:
         self.cells.setdefault(path, self.sheet.where(row, column))
 
-    def reading(self, scheme: Scheme) -> Reading:
-        return Reading(None if self.problems else scheme, tuple(self.problems), tuple(self.warnings), self.cells)
+    def reading(self, scheme: Scheme | None) -> Reading:
+        return Reading(None if self.problems else scheme, tuple(self.problems), tuple(self.warnings), self.cells, scheme)

@@ -24,8 +24,6 @@ from competition.files.workbook import Sheet, decimal_of, plain, text_of
 from scoring.problems import Problem
 
 ROUNDING = {"places": 2, "mode": "half-up", "stages": ["panel", "aspect", "criterion", "total"]}
-VARIATION = Decimal(5)
-WHOLE = Decimal(100)
 
 
 def is_cis(sheets: tuple[Sheet, ...]) -> bool:
@@ -40,7 +38,7 @@ def read_cis(sheets: tuple[Sheet, ...]) -> Reading:
     blocks = headers(sheet)
     if not blocks:
         findings.problem(0, 0, "没有找到评分表头（Sub Criterion ID、Aspect Type、Max Mark）")
-        return findings.reading({})
+        return findings.reading(None)
     scheme = _skill(findings)
     stray_aspects(findings, blocks[0].row)
     sections = _sections(findings, blocks[0].row)
@@ -57,6 +55,7 @@ def read_cis(sheets: tuple[Sheet, ...]) -> Reading:
 def _skill(findings: Findings) -> Scheme:
     for key in ("title", "event_code", ""):
         findings.stands(key, 0, 0)
+    findings.stands("profile", 0, 0)
     code, title = split_title(findings.sheet.text(0, 0))
     if not title:
         findings.problem(0, 0, "没有赛项名称，应在 A1（例如 17 Web Technologies）")
@@ -81,6 +80,7 @@ def _sections(findings: Findings, end: int) -> list[dict[str, str]]:
         path = f"sections[{len(sections)}]"
         for key, column in (("code", table.code), ("title", table.title), ("weight", table.mark)):
             findings.stands(f"{path}.{key}", row, column)
+        findings.stands("sections", row, table.mark)
         sections.append({"code": code, "title": title, "weight": weight or "0"})
     return sections
 
@@ -160,7 +160,7 @@ def _aspects(scheme: Scheme) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _weigh(findings: Findings, scheme: Scheme) -> None:
-    """Totals against what the sheet declares."""
+    """What each criterion comes to, against what the table declares; the profile's own sums are told by scoring."""
     sheet, table = findings.sheet, criteria_table(findings.sheet, len(findings.sheet.rows))
     marks = {criterion["code"]: _sum(criterion) for criterion in scheme["criteria"]}
     for row in range(table.row + 1, len(sheet.rows)) if table else ():
@@ -176,24 +176,7 @@ def _weigh(findings: Findings, scheme: Scheme) -> None:
                 declared=text_of(mark),
                 sum=plain(marks[code]),
             )
-    total = sum(marks.values(), Decimal(0))
-    if total != WHOLE:
-        findings.warning(0, 0, "评分点合计 {sum} 分，应为 100 分", sum=plain(total))
-    _weigh_sections(findings, scheme)
 
 
 def _sum(criterion: dict[str, Any]) -> Decimal:
     return sum((Decimal(aspect["max"]) for one in criterion["subcriteria"] for aspect in one["aspects"]), Decimal(0))
-
-
-def _weigh_sections(findings: Findings, scheme: Scheme) -> None:
-    given: dict[str, Decimal] = {}
-    for _, aspect in _aspects(scheme):
-        section = aspect.get("section", "")
-        given[section] = given.get(section, Decimal(0)) + Decimal(aspect["max"])
-    sections = scheme.get("sections", [])
-    variation = sum((abs(Decimal(one["weight"]) - given.get(one["code"], Decimal(0))) for one in sections), Decimal(0))
-    if variation > VARIATION:
-        where = findings.cells["sections[0].weight"]
-        says = "职业标准（WSOS）的分值与评分点合计相差 {variation} 分，最多 5 分"
-        findings.warnings.append(Problem(where, says, {"variation": plain(variation)}))
