@@ -43,7 +43,9 @@ async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Sn
     number, chain = await head(round_id)
     ranking = await ranking_at(round_id, number, partial=False)
     if ranking.refused or not ranking.complete:
-        raise Refusal(REFUSED if ranking.problems else INCOMPLETE, problem=str(ranking.problems[0]) if ranking.problems else "", count=0)
+        raise Refusal(
+            REFUSED if ranking.problems else INCOMPLETE, problem=str(ranking.problems[0]) if ranking.problems else "", count=0
+        )
     people = written(await names(event.id, round_id))
     text = ranking_json(ranking)
     async with DB.transaction():

@@ -1,0 +1,123 @@
+"""Door: an event's nominations to the city, and the 推荐汇总表. Full numbers only with a reason, and on record."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import quote
+
+from litestar import get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Response, Template
+
+from competition.audit.chain import record
+from competition.city import nominations
+from competition.city.nominations import CITY, FORWARD, STATES, nominees
+from competition.city.sheet import summary_sheet
+from competition.events.programme import event_by_code
+from competition.pages.language import N_, _
+from competition.pages.refusal import Refusal
+from competition.pages.site import AnyRequest, page
+from competition.people.guards import ORGANISER
+from competition.people.sessions import reader
+from competition.results.papers import TYPES
+from scoring.amounts import shown
+
+Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
+WHY = N_("要看完整的身份证号和电话，请写明用途；这会记录在案。")
+WHY_NOT = N_("请写明他为什么不参加。")
+NUMBER = N_("名额要写成数字。")
+KINDS = {"proposed": "wait", "confirmed": "live", "approved": "live", "reported": "done", "declined": "", "alternate": ""}
+
+
+@dataclass(frozen=True)
+class NomineeLine:
+    """A nominee as the page shows him."""
+
+    id: int
+    position: int
+    place: str
+    name: str
+    unit: str
+    total: str
+    state: str
+    word: str
+    kind: str
+    next: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Nominations:
+    """An event's nominations."""
+
+    code: str
+    title: str
+    contest: str
+    quota: int
+    lines: tuple[NomineeLine, ...]
+
+
+@get("/organise/{code:str}/nominations", right=ORGANISER)
+async def show(request: AnyRequest, code: str) -> Template:
+    """The page."""
+    event = await event_by_code(code)
+    lines = tuple(_line(one) for one in await nominees(event))
+    return page(request, "city/nominations.html", Nominations(event.code, event.title, CITY, event.quota or 3, lines))
+
+
+@post("/organise/{code:str}/nominations", right=ORGANISER, status_code=303)
+async def propose(request: AnyRequest, code: str, data: Form) -> Redirect:
+    """Proposes the first n."""
+    event, quota = await event_by_code(code), data.get("quota", "").strip()
+    if not quota.isascii() or not quota.isdigit():
+        raise Refusal(NUMBER)
+    await nominations.propose(event, int(quota), reader(request).name)
+    return Redirect(f"/organise/{event.code}/nominations", status_code=303)
+
+
+@post("/organise/{code:str}/nominations/{nomination:int}", right=ORGANISER, status_code=303)
+async def move(request: AnyRequest, code: str, nomination: int, data: Form) -> Redirect:
+    """One nominee one step on or back, or he declines."""
+    event, by = await event_by_code(code), reader(request).name
+    if data.get("do") == "decline":
+        if not data.get("reason", "").strip():
+            raise Refusal(WHY_NOT)
+        await nominations.decline(event, nomination, data["reason"].strip(), by)
+    else:
+        await nominations.step(event, nomination, data.get("was", ""), by, back=data.get("do") == "back")
+    return Redirect(f"/organise/{event.code}/nominations", status_code=303)
+
+
+@post("/organise/{code:str}/nominations.xlsx", right=ORGANISER, status_code=200)
+async def download(request: AnyRequest, code: str, data: Form) -> Response[bytes]:
+    """推荐汇总表, masked; in full with a reason. A post, since taking it is an act on record."""
+    event, who, reason = await event_by_code(code), reader(request), data.get("reason", "").strip()
+    full = data.get("full") == "yes"
+    if full and not reason:
+        raise Refusal(WHY)
+    made = await summary_sheet(event, request.app.state.settings, who.shown, full=full)
+    await record(who.name, "export", event.code, {"format": "nominations", "full": str(full), "reason": reason})
+    name = quote(f"{event.title}-推荐汇总表.xlsx")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}", "cache-control": "no-store"}
+    return Response(made, media_type=TYPES["xlsx"], headers=headers)
+
+
+def _line(one: nominations.Nominee) -> NomineeLine:
+    total = "—" if one.standing.total is None else shown(one.standing.total, 2)
+    following = FORWARD.get(one.state, "")
+    return NomineeLine(
+        one.id,
+        one.position,
+        str(one.standing.place or "—"),
+        one.named.name,
+        one.named.unit,
+        total,
+        one.state,
+        _(STATES[one.state]),
+        KINDS[one.state],
+        _(STATES[following]) if following else "",
+        one.reason,
+    )
+
+
+DOORS = [show, propose, move, download]
