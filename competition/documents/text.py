@@ -35,12 +35,13 @@ def balanced(fonts: Fonts, text: str, kind: Kind, size: float, room: float) -> l
     Whoever knows better writes the line's end into it.
     """
     lines = [line for part in text.split("\n") for line in wrap(fonts, part, kind, size, room)]
-    if "\n" in text or len(lines) == 1:
+    if "\n" in text or len(lines) != 2:
         return lines
-    rooms = [size * half / 2 for half in range(2, int(2 * room / size) + 1)]
-    tries = [tried for each in rooms if len(tried := wrap(fonts, text, kind, size, each)) == len(lines)]
-    whole = [tried for tried in tries if all(line.endswith(ENDS) for line in tried[:-1])]
-    return (whole or tries or [lines])[0]
+    words = WORD.findall(text.strip())
+    pairs = [("".join(words[:at]).strip(), "".join(words[at:]).strip()) for at in range(1, len(words))]
+    measured = [(one, two, width(fonts, one, kind, size), width(fonts, two, kind, size)) for one, two in pairs]
+    fitting = [(not one.endswith(ENDS), abs(w1 - w2), one, two) for one, two, w1, w2 in measured if max(w1, w2) <= room]
+    return list(min(fitting)[2:]) if fitting else lines
 
 
 def _parts(fonts: Fonts, word: str, kind: Kind, size: float, room: float) -> list[str]:

@@ -25,7 +25,7 @@ def test_a_short_bracket_stays_whole() -> None:
 def test_a_title_breaks_where_a_part_of_it_ends() -> None:
     title = "2026年成都百万职工技能大赛暨武侯区职业技能大赛电工赛项成绩公示表"
 
-    assert balanced(FONTS, title, "title", 22, 600) == ["2026年成都百万职工技能大赛暨武侯区职业技能大赛", "电工赛项成绩公示表"]
+    assert balanced(FONTS, title, "title", 22, 600) == ["2026年成都百万职工技能大赛暨", "武侯区职业技能大赛电工赛项成绩公示表"]
     assert balanced(FONTS, "甲\n乙", "title", 22, 600) == ["甲", "乙"]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -78,3 +79,32 @@ async def test_what_cannot_be_handed_over_is_built_here() -> None:
     worker = Worker()
 
     assert await worker.build(lambda: "made") == "made"
+
+
+async def test_a_killed_program_takes_its_worker_along() -> None:
+    program = (
+        "import asyncio, os\n"
+        "from competition.documents.worker import Worker\n"
+        "async def main():\n"
+        "    print(await Worker().build(os.getpid), flush=True)\n"
+        "    await asyncio.sleep(60)\n"
+        "if __name__ == '__main__':\n"
+        "    asyncio.run(main())\n"
+    )
+    running = await asyncio.create_subprocess_exec(sys.executable, "-c", program, stdout=asyncio.subprocess.PIPE)
+    assert running.stdout
+    number = int(await running.stdout.readline())
+    running.kill()
+    await running.wait()
+
+    assert await gone(number)
+
+
+async def gone(number: int) -> bool:
+    """Within ten seconds; a zombie that nobody reaps counts as gone."""
+    stat = Path(f"/proc/{number}/stat")
+    for _ in range(200):
+        if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True
+        await asyncio.sleep(0.05)
+    return False
