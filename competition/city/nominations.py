@@ -106,20 +106,14 @@ async def nominees(event: Event) -> list[Nominee]:
     labels = {one.registration: label for label, one in found.people.items()}
     standing = {one.competitor: one for one in found.ranking.standings}
     return [
-        Nominee(
-            row.id,
-            row.position,
-            row.state,
-            row.reason,
-            standing[labels[row.registration]],
-            found.people[labels[row.registration]],
-        )
+        Nominee(row.id, row.position, row.state, row.reason, standing[label], found.people[label])
         for row in rows
+        if (label := labels.get(row.registration)) is not None
     ]
 
 
 async def step(event: Event, nomination_id: int, was: str, by: str, *, back: bool = False) -> None:
-    """One step forward (单位确认, 审定, 上报) or back. `was`: the state its decider saw; another one since is told, not overwritten."""
+    """One step forward (单位确认, 审定, 上报) or back. `was`: what its decider saw; a change since is told."""
     now = (BACK if back else FORWARD).get(was)
     moved = now and await _move(event, nomination_id, was, now, "")
     if not moved:

@@ -1,5 +1,6 @@
-"""What the office prints of an event: the ranking in every format and the public notice, from the signed snapshot; a draft before.
+"""What the office prints of an event: the ranking in every format and the public notice.
 
+Made from the signed snapshot; before the signature, a draft of what stands.
 Each paper carries revision, time, maker and the logbook's hash, and says so when a later revision exists.
 """
 

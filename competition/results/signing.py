@@ -18,8 +18,7 @@ from competition.results.names import Named, names, read, written
 from competition.results.tables import Snapshot
 from scoring.ranking import Ranking
 
-INCOMPLETE = N_("还有 {count} 处缺分，不能签字。先在裁判长台补齐，或登记缺席、缺考。")
-REFUSED = N_("按评分标准还不能排出名次：{problem}")
+REFUSED = N_("还排不出完整的名次，不能签字：{problem}")
 CHANGED = N_("签字之后日志有改动，与签字的名次对不上。请退回登分，核对后重新签字。")
 
 
@@ -43,9 +42,7 @@ async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Sn
     number, chain = await head(round_id)
     ranking = await ranking_at(round_id, number, partial=False)
     if ranking.refused or not ranking.complete:
-        raise Refusal(
-            REFUSED if ranking.problems else INCOMPLETE, problem=str(ranking.problems[0]) if ranking.problems else "", count=0
-        )
+        raise Refusal(REFUSED, problem=str(ranking.problems[0]) if ranking.problems else "")
     people = written(await names(event.id, round_id))
     text = ranking_json(ranking)
     async with DB.transaction():
