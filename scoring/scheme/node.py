@@ -118,7 +118,7 @@ class Node:
         return None
 
     def found(self) -> str:
-        return _KINDS.get(type(self.value), "别的东西")
+        return _KINDS.get(type(self.value), "带小数点、指数或过大的数")
 
 
 def _written(count: int) -> str:
