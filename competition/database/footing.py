@@ -14,7 +14,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from competition.database.binaries import Binaries
+from competition.database.binaries import LAYOUT, Binaries, copy
 from competition.database.unavailable import DatabaseUnavailable
 
 REACHABLE = Path("/var/lib/competition")
@@ -123,20 +123,18 @@ def _reached(data: Path, cluster: Path, become: tuple[str, ...]) -> Path:
     return elsewhere
 
 
-def _copied(binaries: Binaries) -> Binaries:
-    source = binaries.folder.parent
-    told = f"{source}:{(binaries.folder / 'postgres').stat().st_mtime_ns}"
-    copy = REACHABLE / f"postgresql-{binaries.major}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
-    if not copy.exists():
+def _copied(programs: Binaries) -> Binaries:
+    told = f"{programs.folder}:{(programs.folder / 'postgres').stat().st_mtime_ns}"
+    made = REACHABLE / f"postgresql-{programs.major}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+    if not made.exists():
         _make_passable(REACHABLE)
-        part = REACHABLE / f"{copy.name}.{os.getpid()}"
-        shutil.copytree(source, part, symlinks=True)
-        for folder, _, _ in os.walk(part):
-            Path(folder).chmod(0o755)
-        with contextlib.suppress(FileExistsError, OSError):
-            part.rename(copy)
+        part = made.with_name(f"{made.name}.{secrets.token_hex(4)}")
+        copy(programs, part)
+        with contextlib.suppress(OSError):
+            # another may have been quicker; his is as good
+            part.rename(made)
         shutil.rmtree(part, ignore_errors=True)
-    return Binaries(copy / binaries.folder.name, binaries.major)
+    return Binaries(made / LAYOUT, programs.major)
 
 
 def _make_passable(folder: Path) -> None:
