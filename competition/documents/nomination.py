@@ -7,20 +7,20 @@ turn 18 digits into a float.
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
-
-import xlsxwriter
 
 from competition.documents.page import Provenance
 from competition.documents.ranking_table import Cells, Head
-from competition.documents.ranking_xlsx import write_cells
+from competition.documents.ranking_xlsx import workbook, write_titled
 
 HEADS = (
     *(Head(title, "figure") for title in ("序号", "推荐顺序")),
-    *(Head(title) for title in ("代表队/单位", "赛项", "组别")),
+    Head("代表队/单位", "unit"),
+    Head("赛项"),
+    Head("组别"),
     Head("名次", "figure"),
     Head("成绩", "figure"),
-    *(Head(title) for title in ("姓名", "性别", "身份证号", "工种", "技能等级", "联系电话", "领队", "联络员", "备注")),
+    *(Head(title) for title in ("姓名", "性别", "身份证号", "工种", "技能等级", "联系电话", "领队", "联络员")),
+    Head("备注", "note"),
 )
 
 
@@ -45,19 +45,10 @@ class Nominee:
 
 def nomination_xlsx(nominees: Sequence[Nominee], title: str = "推荐汇总表", provenance: Provenance | None = None) -> bytes:
     source = provenance or Provenance()
+    rows = tuple(_row(number, each) for number, each in enumerate(nominees, 1))
     into = io.BytesIO()
-    with xlsxwriter.Workbook(into, {"in_memory": True}) as book:
-        book.set_properties({"title": title, "author": source.maker, "comments": source.line})
-        if source.made_at:
-            book.set_properties({"created": source.made_at.astimezone(UTC).replace(tzinfo=None)})
-        page = book.add_worksheet("推荐汇总表")
-        style = book.add_format({"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"})
-        page.merge_range(0, 0, 0, len(HEADS) - 1, "".join(f"【{mark}】" for mark in source.marks) + title, style)
-        page.set_row(0, 30)
-        rows = tuple(_row(number, each) for number, each in enumerate(nominees, 1))
-        write_cells(book, page, Cells(HEADS, rows), 1)
-        for number, line in enumerate(each for each in (source.warning, source.line) if each):
-            page.write_string(len(rows) + 3 + number, 0, line)
+    with workbook(into, title, source) as book:
+        write_titled(book, book.add_worksheet("推荐汇总表"), Cells(HEADS, rows), title, (), source)
     return into.getvalue()
 
 

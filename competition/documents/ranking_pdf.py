@@ -87,8 +87,8 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 
 
 def _column(head: Head) -> Column:
-    folds = {"name": 11, "unit": 8, "note": 5}
-    return Column(head.title, "left" if head.kind == "unit" else "centre", head.kind == "figure", folds.get(head.kind, 0))
+    folds = {"figure": 0, "text": 8, "name": 11, "unit": 8, "note": 5}
+    return Column(head.title, "left" if head.kind == "unit" else "centre", head.kind == "figure", folds[head.kind])
 
 
 def _signed(paper: Paper, out: Publication, y: float) -> None:

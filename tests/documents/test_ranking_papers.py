@@ -204,3 +204,19 @@ def test_notice_hosts_and_lines_to_sign_stand_under_the_table(tmp_path: Path) ->
 
     for words in ("电工赛项成绩公示表", "公示期：5个工作日", "登分人：", "复核人：", "示例区总工会", "2026年11月22日"):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    "label", ["=1+1", "\x01\x02", "甲" * 300, "W" * 300, "😀\u200d🔧", "a\nb\tc", " ", "ئابلىز", "x" * 40000]
+)
+def test_no_label_is_too_strange_for_a_paper(label: str, tmp_path: Path) -> None:
+    strange = a_ranking(1, a_standing(2, competitor=label))
+
+    assert "99.75" in read_paper(ranking_pdf(strange), tmp_path)
+    assert shown_cells(ranking_xlsx(strange), exact(strange), 1)[0] == list(exact(strange).rows[0])
+
+
+def test_nobody_ranked_is_a_paper_too(tmp_path: Path) -> None:
+    assert "名次" in read_paper(ranking_pdf(a_ranking(0)), tmp_path)
+    assert "名次" in read_paper(ranking_pdf(a_ranking(0), {}), tmp_path)
+    assert shown_cells(ranking_xlsx(a_ranking(0)), exact(a_ranking(0)), 1) == []
