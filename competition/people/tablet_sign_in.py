@@ -16,7 +16,6 @@ from competition.people.sign_in import Form
 from competition.settings import secret
 
 
-
 @dataclass(frozen=True)
 class PinPage:
     """Whose card it is, and what was wrong with the last PIN."""
