@@ -12,8 +12,6 @@ from competition.files.workbook import open_workbook
 from scoring.problems import Problem
 from scoring.scheme import Scheme, read_scheme, warnings
 
-UNKNOWN = "认不出这个工作簿：既没有 CIS 的“CIS Marking Scheme Import”表，也没有本系统模板的“评分点 Aspects”表"
-
 
 def read_scheme_workbook(data: bytes) -> Reading:
     """The scheme in the form of SCHEME.json and sound, or every problem; warnings do not stand in its way."""
@@ -24,7 +22,8 @@ def read_scheme_workbook(data: bytes) -> Reading:
         return _checked(read_template(sheets))
     if is_cis(sheets):
         return _checked(read_cis(sheets))
-    return Reading(None, (Problem("", UNKNOWN),))
+    unknown = Problem("", "认不出这个工作簿：没有 CIS 的“CIS Marking Scheme Import”表，也没有本系统模板的“评分点 Aspects”表")
+    return Reading(None, (unknown,))
 
 
 def _checked(reading: Reading) -> Reading:

@@ -146,8 +146,7 @@ def _hold_to_sections(findings: Findings, scheme: Scheme) -> None:
         elif "section" not in aspect:
             findings.warnings.append(Problem(where, "评分点 {code} 没有写职业标准（WSOS）", {"code": aspect["code"]}))
         elif aspect["section"] not in known:
-            says = "职业标准 {section} 不在 WSOS 表里"
-            findings.problems.append(Problem(where, says, {"section": aspect["section"]}))
+            findings.problems.append(Problem(where, "职业标准 {section} 不在 WSOS 表里", {"section": aspect["section"]}))
 
 
 def _aspects(scheme: Scheme) -> list[tuple[str, dict[str, Any]]]:

@@ -48,6 +48,12 @@ def steps_key(award: str) -> str:
     return award if award in ("bands", "ranges") else "choices"
 
 
+def has_twice(text: str) -> bool:
+    """Does a choice stand in two lines? Reading would keep the last alone."""
+    names = [_pair(line)[0] for line in _lines(text)]
+    return _json(text) is None and len(set(names)) < len(names)
+
+
 def _plainly(field: Field, value: Any, award: str) -> str | int:
     match field.form:
         case "count" if isinstance(value, int):

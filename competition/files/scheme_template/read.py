@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from competition.files.reading import Findings, Reading
-from competition.files.scheme_template.cells import read_cell, steps_key
+from competition.files.scheme_template.cells import has_twice, read_cell, steps_key
 from competition.files.scheme_template.fields import (
     ASPECTS,
     COLUMNS,
@@ -131,10 +131,12 @@ def _read_row(
     criterion_code = said[0] or before[0]
     same = criterion_code == before[0]
     codes = (criterion_code, said[1] or (before[1] if same else ""))
-    for level, what in enumerate(("模块编号", "子项编号")):
-        if not codes[level]:
-            findings.problem(row, columns.get((level, "code"), 0), "没有写{what}", what=what)
-            return before
+    if not codes[0]:
+        findings.problem(row, columns.get((0, "code")), "没有写模块编号")
+        return before
+    if not codes[1]:
+        findings.problem(row, columns.get((1, "code")), "没有写子项编号")
+        return before
     first = _one(criteria, codes[0], "subcriteria")
     _fill(findings, columns, row, 0, criteria[first], PATHS[0].format(first))
     subcriteria = criteria[first]["subcriteria"]
@@ -175,6 +177,8 @@ def _fill(findings: Findings, columns: Columns, row: int, level: int, into: dict
         if column is None or not sheet.text(row, column):
             continue
         value = read_cell(field, sheet.cell(row, column), award)
+        if field.form == "steps" and isinstance(value, dict) and has_twice(sheet.text(row, column)):
+            findings.problem(row, column, "有的选项写了两次")
         if level < 2 and into.get(key, value) != value:
             findings.problem(row, column, "与前面同一编号的行不同：前面是“{before}”", before=str(into[key]))
         elif level < 2 or field.key == "steps" or "." not in key:
