@@ -29,7 +29,6 @@ function fill(line, row, marks) {
   put(line.querySelector('.at b'), marks ? row.place ?? '—' : '');
   put(cell('chg'), text);
   cell('chg').classList.toggle('rise', up > 0);
-  cell('chg').classList.toggle('fall', up <= 0);
   put(cell('label'), row.label);
   put(cell('who'), row.name);
   put(cell('unit'), row.unit);
@@ -100,13 +99,13 @@ function draw(frame) {
   parts('bar').forEach((bar) => Object.assign(bar, { max: frame.progress.of || 1, value: frame.progress.done }));
   leaf();
   slide(before, fresh);
-  if (marks) speak(frame.rows);
+  speak(marks ? frame.rows : []);
 }
 
 let spoke = -Infinity;
 function speak(rows) {
-  if (performance.now() - spoke < 10_000) return;
-  spoke = performance.now();
+  if (rows.length && performance.now() - spoke < 10_000) return;
+  spoke = rows.length ? performance.now() : -Infinity;
   put(part('spoken'), rows.slice(0, 3).map((row) => say(words.lead, { place: row.place, who: row.label || row.name, total: row.total })).join(' '));
 }
 
