@@ -5,6 +5,7 @@ whom a paper is about.
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
 
@@ -35,8 +36,9 @@ class Awarded:
     place: str
     name: str
     unit: str
-    award: str
+    award: str = ""
     note: str = ""
+    score: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class PublicNotice:
 def public_notice_docx(notice: PublicNotice) -> bytes:
     paper = _paper(notice.title, notice.provenance)
     _title(paper, notice.title)
-    _body(paper, f"经组织竞赛、裁判评判和成绩复核，{notice.event}成绩和获奖名单已经审定，现予以公示。")
+    _body(paper, f"经组织竞赛、裁判评判和成绩复核，{notice.event}{_list(notice)}已经审定，现予以公示。")
     _body(
         paper,
         f"公示期自{_day(notice.begins)}起至{_day(notice.ends)}止，共{notice.working_days}个工作日。"
@@ -70,7 +72,7 @@ def public_notice_docx(notice: PublicNotice) -> bytes:
     _body(paper, f"联系电话：{notice.phone}")
     # The last lines go along with the signature: none stands on a page of its own
     _body(paper, f"联系地址：{notice.address}").paragraph_format.keep_with_next = True
-    annexed = _body(paper, "附件：获奖名单").paragraph_format
+    annexed = _body(paper, f"附件：{notice.event}{_list(notice)}").paragraph_format
     annexed.space_before, annexed.keep_with_next = LINE, True
     _signed(paper, notice.hosts, notice.dated)
     _annex(paper, notice)
@@ -177,21 +179,37 @@ def _signed(paper: Paper, hosts: tuple[str, ...], dated: date) -> None:
         _run(place, text, BODY, 16)
 
 
+def _list(notice: PublicNotice) -> str:
+    return "获奖名单" if all(each.award for each in notice.awarded) else "成绩"
+
+
 def _annex(paper: Paper, notice: PublicNotice) -> None:
     head = paper.add_paragraph()
     head.paragraph_format.page_break_before = True
     _run(head, "附件", HEADING, 16)
     head.paragraph_format.space_after = LINE
-    _title(paper, f"{notice.event}获奖名单")
-    noted = any(each.note for each in notice.awarded)
-    heads = ["名次", "姓名", "单位", "奖项"] + ["备注"] * noted
-    rows = [[each.place, each.name, each.unit, each.award] + [each.note] * noted for each in notice.awarded]
-    _table(paper, heads, rows, [16, 28, 62, 24, 26] if noted else [18, 32, 78, 28])
+    _title(paper, f"{notice.event}{_list(notice)}")
+    columns = [
+        ("名次", 16, [each.place for each in notice.awarded]),
+        ("姓名", 28, [each.name for each in notice.awarded]),
+        ("单位", 0, [each.unit for each in notice.awarded]),
+        ("成绩", 22, [each.score for each in notice.awarded]),
+        ("奖项", 24, [each.award for each in notice.awarded]),
+        ("备注", 24, [each.note for each in notice.awarded]),
+    ]
+    shown = [each for number, each in enumerate(columns) if number < 3 or any(each[2])]
+    rest = 156 - sum(wide for _, wide, _ in shown)
+    _table(
+        paper,
+        [head for head, _, _ in shown],
+        list(zip(*(cells for _, _, cells in shown), strict=True)),
+        [wide or rest for _, wide, _ in shown],
+    )
     if notice.provenance.line:
         _run(paper.add_paragraph(), notice.provenance.line, NUMBER, 9)
 
 
-def _table(paper: Paper, heads: list[str], rows: list[list[str]], widths: list[int]) -> None:
+def _table(paper: Paper, heads: list[str], rows: Sequence[Sequence[str]], widths: list[int]) -> None:
     table = paper.add_table(rows=1 + len(rows), cols=len(heads))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     for column, wide in zip(table.columns, widths, strict=True):

@@ -17,7 +17,8 @@ from competition.documents.ranking_xlsx import ranking_xlsx
 from competition.documents.worker import Worker
 from competition.events.programme import round_of
 from competition.events.tables import Event, Season
-from competition.judging.standings import head, ranking_at
+from competition.judging.scorekeeper import keeper
+from competition.judging.standings import standing
 from competition.pages.language import N_
 from competition.pages.refusal import Missing, Refusal
 from competition.results.names import Named, names
@@ -54,10 +55,11 @@ async def ground(event: Event, season: Season, settings: Settings, maker: str) -
     """The signed ranking; before the signature, what stands now, as a draft."""
     round_id = (await round_of(event.id)).id
     now, found = datetime.now(UTC), await signed(round_id)
-    number, chain = await head(round_id)
     if found is None or event.stage in ("running", "recheck"):
+        chain = (await keeper().book(round_id)).hash
         source = Provenance(made_at=now, maker=maker, logbook=chain, demo=settings.demo)
-        return Ground(event, season, await ranking_at(round_id, number), await names(event.id, round_id), source)
+        _number, ranking = await standing(round_id)
+        return Ground(event, season, ranking, await names(event.id, round_id), source)
     source = Provenance(found.revision, now, maker, found.head, final=True, demo=settings.demo)
     return Ground(event, season, found.ranking, found.people, source)
 
@@ -71,9 +73,9 @@ async def paper(on: Ground, wanted: str, settings: Settings, worker: Worker) -> 
     if wanted == "xlsx":
         return await worker.build(ranking_xlsx, on.ranking, people, _publication(on), on.provenance)
     if wanted == "csv":
-        return ranking_csv(on.ranking).encode()
+        return ranking_csv(on.ranking)
     if wanted == "json":
-        return ranking_json(on.ranking).encode()
+        return ranking_json(on.ranking)
     if wanted == "docx":
         return await worker.build(public_notice_docx, await _notice(on))
     raise Missing(NO_FORMAT, format=wanted, formats="、".join(FORMATS))
@@ -119,7 +121,7 @@ def awarded(on: Ground) -> tuple[Awarded, ...]:
             name=on.people[one.competitor].name if one.competitor in on.people else one.competitor,
             unit=on.people[one.competitor].unit if one.competitor in on.people else "",
             award=one.award or "",
-            note=shown(one.total, rounding.places, rounding.mode) if depth == "scores" and one.total is not None else "",
+            score=shown(one.total, rounding.places, rounding.mode) if depth == "scores" and one.total is not None else "",
         )
         for one in lines
     )

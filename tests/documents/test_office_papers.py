@@ -151,3 +151,12 @@ def test_the_summary_sheet_says_that_it_is_a_draft_or_a_demo() -> None:
     ).get_sheet_by_index(0)
 
     assert rows.to_python()[0][0] == "【草稿】【演示数据】推荐汇总表"
+
+
+def test_a_list_of_all_with_their_scores_is_called_so() -> None:
+    everyone = (Awarded("1", "李𬭚", "示例机电", "一等奖", score="99.75"), Awarded("2", "王示例", "示例机电", score="60.00"))
+    paper = opened(replace(NOTICE, awarded=everyone))
+
+    assert [cell.text for cell in paper.tables[0].rows[0].cells] == ["名次", "姓名", "单位", "成绩", "奖项"]
+    assert paper.tables[0].rows[2].cells[3].text == "60.00"
+    assert f"附件：{NOTICE.event}成绩" in words(paper)
