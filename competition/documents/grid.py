@@ -38,8 +38,8 @@ class Plan:
 def plan(
     fonts: Fonts, columns: Sequence[Column], rows: Sequence[Sequence[str]], areas: Sequence[Area] = (PORTRAIT, LANDSCAPE)
 ) -> Plan:
-    """The first of: upright, across, then across in smaller letters; the last is squeezed until it fits."""
-    tries = [(area, size) for size in (10.5, 9.0, 8.0, 7.0, 6.0) for area in areas]
+    """The first of: upright, a little smaller, then across and ever smaller; the last is squeezed until it fits."""
+    tries = [(areas[0], size) for size in (10.5, 9.5)] + [(areas[-1], size) for size in (10.5, 9.0, 8.0, 7.0, 6.0)]
     for area, size in tries:
         natural, least = _natural(fonts, columns, rows, size), _least(fonts, columns, rows, size)
         if sum(least) <= area.width:

@@ -87,7 +87,7 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 
 
 def _column(head: Head) -> Column:
-    folds = {"figure": 0, "text": 8, "name": 11, "unit": 8, "note": 5}
+    folds = {"figure": 0, "text": 8, "name": 11, "unit": 14, "note": 5}
     return Column(head.title, "left" if head.kind == "unit" else "centre", head.kind == "figure", folds[head.kind])
 
 
