@@ -16,6 +16,11 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 
 
+def N_(text: str) -> str:  # gettext's own name for it
+    """Marks a text for the catalogue; who shows it says it in the reader's language."""
+    return text
+
+
 class SettingsWrong(Exception):
     """The sentence that is told to whoever starts the program: a Chinese msgid and its facts."""
 
@@ -70,14 +75,14 @@ def secret(settings: Settings, name: str, environment: Mapping[str, str] | None 
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = _kept(settings.data / "secrets", name)
     if len(kept) != SECRET_BYTES:
-        says = "密钥文件“{path}”已损坏（应为 {length} 字节）；请从备份恢复该文件，不要删除它，否则已加密的资料再也打不开。"
+        says = N_("密钥文件“{path}”已损坏（应为 {length} 字节）；请从备份恢复该文件，不要删除它，否则已加密的资料再也打不开。")
         raise SettingsWrong(says, path=settings.data / "secrets" / name, length=SECRET_BYTES)
     return kept
 
 
 def _from_hex(given: str, variable: str) -> bytes:
     if not re.fullmatch(rf"[0-9A-Fa-f]{{{2 * SECRET_BYTES}}}", given):
-        raise SettingsWrong("环境变量 {variable} 应为 {digits} 位十六进制数字。", variable=variable, digits=2 * SECRET_BYTES)
+        raise SettingsWrong(N_("环境变量 {variable} 应为 {digits} 位十六进制数字。"), variable=variable, digits=2 * SECRET_BYTES)
     return bytes.fromhex(given)
 
 

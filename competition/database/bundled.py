@@ -20,7 +20,7 @@ from competition.database.binaries import binaries
 from competition.database.footing import Footing, cluster_of, footing
 from competition.database.server import Server, address, answers, make_cluster
 from competition.database.unavailable import DatabaseUnavailable
-from competition.settings import Settings
+from competition.settings import N_, Settings
 
 WAITING_SECONDS = 60
 PATIENCE_SECONDS = 5
@@ -52,7 +52,7 @@ def bundled(data: Path, options: Mapping[str, str] = AS_USUAL) -> Iterator[str]:
             yield address(found)
             return
         if time.monotonic() > end:
-            says = "另一个程序正占用数据文件夹“{data}”，但它的数据库 {seconds} 秒内没有回应；请停掉那个程序后再试。"
+            says = N_("另一个程序正占用数据文件夹“{data}”，但它的数据库 {seconds} 秒内没有回应；请停掉那个程序后再试。")
             raise DatabaseUnavailable(says, data=data, seconds=WAITING_SECONDS)
         time.sleep(0.05)
 
@@ -61,7 +61,7 @@ def _make(data: Path) -> None:
     with contextlib.suppress(OSError):
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (data.is_dir() and os.access(data, os.R_OK | os.W_OK | os.X_OK)):
-        says = "数据文件夹“{data}”建立不了或不能写入；请检查它的权限和磁盘，或用 --data 换一个文件夹。"
+        says = N_("数据文件夹“{data}”建立不了或不能写入；请检查它的权限和磁盘，或用 --data 换一个文件夹。")
         raise DatabaseUnavailable(says, data=data)
 
 
@@ -102,7 +102,7 @@ def _major(cluster: Path) -> int | None:
     except FileNotFoundError:
         return None
     except PermissionError as error:
-        says = "数据库文件夹“{cluster}”属于另一个用户；请以那个用户运行，或用 --data 换一个文件夹。"
+        says = N_("数据库文件夹“{cluster}”属于另一个用户；请以那个用户运行，或用 --data 换一个文件夹。")
         raise DatabaseUnavailable(says, cluster=cluster) from error
 
 
@@ -113,7 +113,7 @@ def _alone(data: Path, cluster: Path) -> int:
         _end_orphan(cluster)
         held = lock.take(data / "postgres.lock", WAITING_SECONDS)
     if held is None:
-        says = "数据文件夹“{data}”的上一个 PostgreSQL 还没有停下；请等它写完，或重新启动计算机后再试。"
+        says = N_("数据文件夹“{data}”的上一个 PostgreSQL 还没有停下；请等它写完，或重新启动计算机后再试。")
         raise DatabaseUnavailable(says, data=data)
     return held
 
@@ -124,10 +124,18 @@ def _end_orphan(cluster: Path) -> None:
         number = int((cluster / "postmaster.pid").read_text(encoding="utf-8", errors="replace").split("\n")[0])
     except (FileNotFoundError, ValueError):
         return
-    told = subprocess.run(["ps", "-o", "comm=", "-p", str(number)], capture_output=True, text=True, check=False).stdout  # noqa: S607
-    if "postgres" in told:
+    if "postgres" in _called(number):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(number, signal.SIGINT)
+
+
+def _called(number: int) -> str:
+    with contextlib.suppress(OSError):
+        if Path("/proc/self").exists():
+            return Path(f"/proc/{number}/comm").read_text(encoding="utf-8", errors="replace")
+        asked = ["ps", "-o", "comm=", "-p", str(number)]
+        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    return ""
 
 
 def _sweep(data: Path, cluster: Path) -> None:

@@ -12,6 +12,7 @@ import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 from competition.database.unavailable import DatabaseUnavailable
+from competition.settings import N_
 
 OLDEST = 15
 POOL_CONNECTIONS = 12
@@ -104,29 +105,31 @@ def _alive(pool: Any) -> bool:
 async def _check(pool: Any) -> None:
     major, encoding = await pool.fetchrow("select current_setting('server_version_num')::int / 10000, getdatabaseencoding()")
     if major < OLDEST:
-        says = "数据库是 PostgreSQL {found}，而本系统需要 {oldest} 或更新的版本；请升级，或去掉 DATABASE_URL 使用自带的数据库。"
+        says = N_(
+            "数据库是 PostgreSQL {found}，而本系统需要 {oldest} 或更新的版本；请升级，或去掉 DATABASE_URL 使用自带的数据库。"
+        )
         raise DatabaseUnavailable(says, found=major, oldest=OLDEST)
     if encoding != "UTF8":
-        says = "数据库的编码是 {found}，存不下汉字；请用 UTF8 编码另建一个数据库，并修改 DATABASE_URL。"
+        says = N_("数据库的编码是 {found}，存不下汉字；请用 UTF8 编码另建一个数据库，并修改 DATABASE_URL。")
         raise DatabaseUnavailable(says, found=encoding)
 
 
 def _said(error: BaseException, address: str) -> DatabaseUnavailable | None:
     place = without_password(address)
     if isinstance(error, asyncpg.InvalidAuthorizationSpecificationError):
-        return DatabaseUnavailable("数据库“{place}”不接受该用户名或密码；请检查 DATABASE_URL。", place=place)
+        return DatabaseUnavailable(N_("数据库“{place}”不接受该用户名或密码；请检查 DATABASE_URL。"), place=place)
     if isinstance(error, asyncpg.InvalidCatalogNameError):
-        return DatabaseUnavailable("服务器上没有数据库“{place}”；请先建立它，或检查 DATABASE_URL。", place=place)
+        return DatabaseUnavailable(N_("服务器上没有数据库“{place}”；请先建立它，或检查 DATABASE_URL。"), place=place)
     if isinstance(error, asyncpg.TooManyConnectionsError):
-        return DatabaseUnavailable("数据库“{place}”的连接已用尽；请停掉多余的程序，或调大 max_connections。", place=place)
+        return DatabaseUnavailable(N_("数据库“{place}”的连接已用尽；请停掉多余的程序，或调大 max_connections。"), place=place)
     if isinstance(error, asyncpg.ClientConfigurationError | ValueError):
-        says = "数据库地址“{place}”写得不对；应为 postgresql://用户:密码@主机:5432/数据库名，请检查 DATABASE_URL。"
+        says = N_("数据库地址“{place}”写得不对；应为 postgresql://用户:密码@主机:5432/数据库名，请检查 DATABASE_URL。")
         return DatabaseUnavailable(says, place=place)
     if isinstance(error, TimeoutError):
-        says = "数据库“{place}”在 {seconds} 秒内没有回应；请确认它在运行，并检查 DATABASE_URL。"
+        says = N_("数据库“{place}”在 {seconds} 秒内没有回应；请确认它在运行，并检查 DATABASE_URL。")
         return DatabaseUnavailable(says, place=place, seconds=OPENING_SECONDS)
     if isinstance(error, OSError | asyncpg.PostgresError | asyncpg.InterfaceError):
-        says = "连不上数据库“{place}”：{reason}；请确认它在运行，并检查 DATABASE_URL。"
+        says = N_("连不上数据库“{place}”：{reason}；请确认它在运行，并检查 DATABASE_URL。")
         return DatabaseUnavailable(says, place=place, reason=str(error) or type(error).__name__)
     return None
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from competition.database.binaries import LAYOUT, Binaries, copy
 from competition.database.unavailable import DatabaseUnavailable
+from competition.settings import N_
 
 REACHABLE = Path("/var/lib/competition")
 
@@ -43,7 +44,7 @@ def cluster_of(data: Path) -> Path:
         return data / "postgres"
     cluster = Path(note.read_text(encoding="utf-8").strip())
     if not (cluster / "PG_VERSION").exists():
-        says = "数据文件夹“{data}”的数据库文件应在“{cluster}”，但那里没有；请恢复该文件夹，或把备份恢复到一个新的数据文件夹。"
+        says = N_("数据文件夹“{data}”的数据库文件应在“{cluster}”，但那里没有；请恢复该文件夹，或把备份恢复到一个新的数据文件夹。")
         raise DatabaseUnavailable(says, data=data, cluster=cluster)
     return cluster
 
@@ -57,7 +58,9 @@ def footing(data: Path, binaries: Binaries) -> Footing:
     if namespace and all(_may(namespace, *each) for each in (("-x", binaries.folder / "postgres"), ("-w", _nearest(cluster)))):
         return Footing(binaries, cluster, namespace)
     if os.geteuid() != 0:
-        says = "运行本程序的用户（编号 {user}）在这台计算机上没有名字，自带的数据库无法启动；请换一个用户，或设置 DATABASE_URL。"
+        says = N_(
+            "运行本程序的用户（编号 {user}）在这台计算机上没有名字，自带的数据库无法启动；请换一个用户，或设置 DATABASE_URL。"
+        )
         raise DatabaseUnavailable(says, user=os.geteuid())
     return _as_nobody(data, cluster, binaries, nobody)
 
@@ -73,7 +76,7 @@ def _nobody() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam("nobody")
     except KeyError:
-        says = "以 root 运行时，自带的数据库需要系统用户 nobody，而这里没有；请换一个普通用户运行，或设置 DATABASE_URL。"
+        says = N_("以 root 运行时，自带的数据库需要系统用户 nobody，而这里没有；请换一个普通用户运行，或设置 DATABASE_URL。")
         raise DatabaseUnavailable(says) from None
 
 
@@ -96,7 +99,7 @@ def _nearest(path: Path) -> Path:
 def _as_nobody(data: Path, cluster: Path, binaries: Binaries, nobody: pwd.struct_passwd) -> Footing:
     setpriv = shutil.which("setpriv")
     if setpriv is None:
-        says = "以 root 运行时，自带的数据库需要 unshare 或 setpriv（软件包 util-linux）；请安装它，或换一个普通用户运行。"
+        says = N_("以 root 运行时，自带的数据库需要 unshare 或 setpriv（软件包 util-linux）；请安装它，或换一个普通用户运行。")
         raise DatabaseUnavailable(says)
     become = (setpriv, f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
     if not _may(become, "-x", binaries.folder / "postgres"):
@@ -115,7 +118,9 @@ def _reached(data: Path, cluster: Path, become: tuple[str, ...]) -> Path:
         data.chmod(data.stat().st_mode & 0o777 | 0o011)
         return cluster
     if cluster.exists():
-        says = "以 root 运行时，数据库由用户 nobody 打开，而它到不了“{cluster}”；请把数据文件夹移到 /var/lib 下，或换用户运行。"
+        says = N_(
+            "以 root 运行时，数据库由用户 nobody 打开，而它到不了“{cluster}”；请把数据文件夹移到 /var/lib 下，或换用户运行。"
+        )
         raise DatabaseUnavailable(says, cluster=cluster)
     # by chance, not by its path: a data folder made anew must not find the old one's database
     elsewhere = REACHABLE / secrets.token_hex(8) / "postgres"

@@ -28,6 +28,7 @@ from piccolo.conf.apps import AppConfig
 
 from competition.database.engine import DB, close_pool, open_pool, url
 from competition.database.unavailable import DatabaseUnavailable
+from competition.settings import N_
 
 CONF = "competition.database.piccolo_conf"
 # any number, as long as it is the same for all who migrate
@@ -83,7 +84,7 @@ async def _run(step: Step) -> None:
 def _refuse_newer(done: set[tuple[str, str]], known: list[Step]) -> None:
     unknown = sorted(done - {(step.room, step.name) for step in known})
     if unknown:
-        says = "数据库由另一个（更新的）版本建立，本程序不认识其中的“{unknown}”；请升级本程序，或用 --data 换一个数据文件夹。"
+        says = N_("数据库由另一个（更新的）版本建立，本程序不认识其中的“{unknown}”；请升级本程序，或用 --data 换一个数据文件夹。")
         raise DatabaseUnavailable(says, unknown="、".join(" ".join(each) for each in unknown))
 
 

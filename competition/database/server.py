@@ -19,6 +19,7 @@ from urllib.parse import quote
 from competition.database.binaries import Binaries
 from competition.database.footing import Footing
 from competition.database.unavailable import DatabaseUnavailable
+from competition.settings import N_
 
 USER = DATABASE = "competition"
 LONGEST_SOCKET = 100
@@ -92,7 +93,7 @@ def _run(command: list[str], held: int, told: str = "") -> None:
         check=False,
     )
     if done.returncode != 0:
-        says = "数据库文件夹建立失败：{reason}；请检查磁盘空间和数据文件夹的权限，或用 --data 换一个文件夹。"
+        says = N_("数据库文件夹建立失败：{reason}；请检查磁盘空间和数据文件夹的权限，或用 --data 换一个文件夹。")
         raise DatabaseUnavailable(says, reason=_last(done.stderr))
 
 
@@ -117,7 +118,7 @@ def short_folder(footing: Footing) -> Path:
             folder = Path(tempfile.mkdtemp(prefix="competition-", dir=place))
             footing.give(folder)
             return folder
-    raise DatabaseUnavailable("临时文件夹“{folder}”的路径太长；请把环境变量 TMPDIR 改成 /tmp。", folder=tempfile.gettempdir())
+    raise DatabaseUnavailable(N_("临时文件夹“{folder}”的路径太长；请把环境变量 TMPDIR 改成 /tmp。"), folder=tempfile.gettempdir())
 
 
 class Server:
@@ -141,15 +142,18 @@ class Server:
         # Linux sends the sign of death when the thread ends that started the process: this one lives as long as it
         threading.Thread(target=self._keep, args=(held, begun), name="postgres", daemon=True).start()
         begun.wait()
-        if self._failed:
-            self._fail(str(self._failed))
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _wait(self) -> None:
         end = time.monotonic() + STARTING_SECONDS
         while not answers(self._footing.binaries, self.sockets):
-            if self._ended():
-                self._fail(_last(self._told()))
-            if time.monotonic() > end:
-                self.stop()
-                self._fail(_last(self._told()))
+            if self._process is None or self._process.poll() is not None or time.monotonic() > end:
+                says = N_("自带的数据库启动失败：{reason}；详情见“{log}”。")
+                raise DatabaseUnavailable(says, reason=self._failed or _last(self._told()), log=self._log)
             time.sleep(0.02)
 
     def _keep(self, held: int, begun: threading.Event) -> None:
@@ -172,18 +176,10 @@ class Server:
         if self._process:
             self._process.wait()
 
-    def _ended(self) -> bool:
-        return self._process is None or self._process.poll() is not None
-
     def _told(self) -> str:
         with self._log.open("rb") as log:
             log.seek(self._before)
             return log.read().decode(errors="replace")
-
-    def _fail(self, reason: str) -> None:
-        shutil.rmtree(self.sockets, ignore_errors=True)
-        says = "自带的数据库启动失败：{reason}；详情见“{log}”。"
-        raise DatabaseUnavailable(says, reason=reason, log=self._log)
 
     def stop(self) -> None:
         """Ends sessions and writes a checkpoint; what does not end in time is ended without, and recovers at the next start."""

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from competition.database import DatabaseUnavailable
+from competition.database import bundled as room
 from competition.database.bundled import bundled, database_of
 from competition.settings import Settings
 from tests.database.clusters import Start, ask, lives, postmaster, starts, until
@@ -72,6 +73,24 @@ def test_whoever_waits_becomes_the_owner_when_the_owner_is_killed(data: Path, st
     third = start(data)
     assert third.stdout is not None
     assert third.stdout.readline() not in ("", first)
+
+
+async def test_where_no_sign_of_death_can_be_sent_the_next_owner_ends_what_was_left(
+    data: Path, home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "setpriv").write_text("#!/bin/sh\nexit 1\n")
+    (home / "setpriv").chmod(0o755)
+    owner = start(data, path=str(home))
+    assert owner.stdout is not None
+    owner.stdout.readline()
+    orphan = postmaster(data)
+    owner.kill()
+    owner.wait()
+    assert lives(orphan)
+    monkeypatch.setattr(room, "PATIENCE_SECONDS", 0.1)
+    with bundled(data) as url:
+        assert not lives(orphan)
+        assert await ask(url, "select 1") == 1
 
 
 @pytest.mark.parametrize(
