@@ -7,15 +7,18 @@ from typing import Any
 
 from litestar import Litestar
 from litestar.config.csrf import CSRFConfig
-from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.handlers.base import BaseRouteHandler
 from litestar.middleware import DefineMiddleware
+from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 
+from competition.city import door as nominations_door
 from competition.database import close_pool, open_pool
+from competition.documents.worker import Worker
 from competition.events.programme import season
+from competition.judging import scorekeeper
 from competition.pages import assets, errors, preferences
 from competition.pages.armour import armour
 from competition.pages.environment import environment
@@ -24,11 +27,16 @@ from competition.pages.rights import PUBLIC, guard
 from competition.people import sign_in, tablet_sign_in
 from competition.people.sessions import Authentication
 from competition.people.tables import Account
+from competition.results import competitor, exports, hall, home, office, published, visitors
 from competition.settings import Settings, secret
 
 LARGEST_BODY = 20 * 1024 * 1024
 
-ROOMS: tuple[Any, ...] = (preferences, sign_in, tablet_sign_in)
+ROOMS: tuple[Any, ...] = (
+    *(preferences, sign_in, tablet_sign_in),
+    *(home, visitors, hall, competitor, published, office, exports),
+    *(nominations_door,),
+)
 
 
 def doors() -> list[BaseRouteHandler]:
@@ -44,8 +52,11 @@ def application(settings: Settings, database_url: str, more: Sequence[BaseRouteH
         await open_pool(database_url)
         try:
             await _look_around(app)
+            await scorekeeper.start()
             yield
         finally:
+            await scorekeeper.stop()
+            await app.state.worker.close()
             await close_pool()
 
     return Litestar(
@@ -56,10 +67,25 @@ def application(settings: Settings, database_url: str, more: Sequence[BaseRouteH
         csrf_config=CSRFConfig(secret=secret(settings, "csrf").hex(), cookie_httponly=True, exclude_from_csrf_key="no_csrf"),
         exception_handlers={Refusal: errors.refused, HTTPException: errors.failed, Exception: errors.broken},
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
-        state=State({"settings": settings, "static": assets.address(), "masthead": "", "welcome": secrets.token_urlsafe(16)}),
+        state=_state(settings),
+            {
+                "settings": settings,
+                "static": assets.address(),
+                "masthead": "",
+                "worker": Worker(),
+                "welcome": secrets.token_urlsafe(16),
+            }
+        ),
         request_max_body_size=LARGEST_BODY,
         openapi_config=None,
         logging_config=None,
+    )
+
+
+def _state(settings: Settings) -> State:
+    first_account = secrets.token_urlsafe(16)
+    return State(
+        {"settings": settings, "static": assets.address(), "masthead": "", "worker": Worker(), "welcome": first_account}
     )
 
 

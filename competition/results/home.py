@@ -11,7 +11,8 @@ from competition.events.programme import events_of, round_of, season
 from competition.events.stages import STAGES
 from competition.events.tables import Event, Season
 from competition.floor.stations import accepted_count
-from competition.judging.standings import progress
+from competition.judging.scorekeeper import keeper
+from competition.judging.standings import begun, progress_of
 from competition.pages.language import N_, _
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
@@ -103,8 +104,8 @@ async def _progress(event: Event, current: Season) -> tuple[int, int, str]:
     if event.stage == "notice" and (notice := await notice_of(event.id)):
         gone = elapsed(notice.first_day, today(current), event.notice_days)
         return gone, event.notice_days, _("第 {gone} 个工作日，共 {days} 个", gone=gone, days=event.notice_days)
-    done, of = await progress((await round_of(event.id)).id)
-    return done, of, _("评分表 {done} / {of}", done=done, of=of)
+    forms = progress_of(begun(await keeper().book((await round_of(event.id)).id)))
+    return forms.done, forms.of, _("评分表 {done} / {of}", done=forms.done, of=forms.of)
 
 
 async def _next(event: Event, current: Season) -> str:

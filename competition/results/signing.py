@@ -11,12 +11,14 @@ from competition.database import DB
 from competition.documents.ranking import ranking_json
 from competition.events.stages import perform
 from competition.events.tables import Event
-from competition.judging.standings import head, ranking_at
+from competition.judging.scorekeeper import keeper
+from competition.judging.standings import rank_of, ranking_at, tally_at
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.results.names import Named, names, read, written
 from competition.results.tables import Snapshot
 from scoring.ranking import Ranking
+from scoring.tally import Tally
 
 REFUSED = N_("还排不出完整的名次，不能签字：{problem}")
 CHANGED = N_("签字之后日志有改动，与签字的名次对不上。请退回登分，核对后重新签字。")
@@ -34,17 +36,19 @@ class Signed:
     by: str
     made_at: datetime
     ranking: Ranking
+    tally: Tally
     people: dict[str, Named]
 
 
 async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Snapshot:
     """The chief's signature under the whole ranking. Refused while anything is missing."""
-    number, chain = await head(round_id)
+    book = await keeper().book(round_id)
+    number, chain = book.number, book.hash
     ranking = await ranking_at(round_id, number, partial=False)
     if ranking.refused or not ranking.complete:
         raise Refusal(REFUSED, problem=str(ranking.problems[0]) if ranking.problems else "")
     people = written(await names(event.id, round_id))
-    text = ranking_json(ranking)
+    text = ranking_json(ranking).decode()
     async with DB.transaction():
         await perform(event, "sign-off", by, reason)
         last = await Snapshot.count().where(Snapshot.round == round_id)
@@ -69,11 +73,12 @@ async def signed(round_id: int) -> Signed | None:
     row = await Snapshot.objects().where(Snapshot.round == round_id).order_by(Snapshot.revision, ascending=False).first()
     if row is None:
         return None
-    ranking = await ranking_at(round_id, row.number, partial=False)
-    if ranking_json(ranking) != row.ranking or _hash(row.head, row.ranking, row.people) != row.hash:
+    tally = await tally_at(round_id, row.number)
+    ranking = rank_of(tally, partial=False)
+    if ranking_json(ranking).decode() != row.ranking or _hash(row.head, row.ranking, row.people) != row.hash:
         raise Refusal(CHANGED, status=409)
     people = read(row.people)
-    return Signed(row.id, row.revision, row.number, row.head, row.hash, row.by, row.made_at, ranking, people)
+    return Signed(row.id, row.revision, row.number, row.head, row.hash, row.by, row.made_at, ranking, tally, people)
 
 
 def _hash(chain: str, ranking: str, people: str) -> str:

@@ -11,7 +11,7 @@ from chinese_calendar import is_workday
 def works(day: date) -> bool:
     """Is this a working day?"""
     try:
-        return bool(is_workday(day))
+        return bool(is_workday(day))  # type: ignore[no-untyped-call]
     except NotImplementedError:
         return day.weekday() < 5
 
@@ -19,7 +19,7 @@ def works(day: date) -> bool:
 def known(day: date) -> bool:
     """Has the State Council's list for this year been published with the calendar in use?"""
     try:
-        is_workday(day)
+        is_workday(day)  # type: ignore[no-untyped-call]
     except NotImplementedError:
         return False
     return True

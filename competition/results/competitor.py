@@ -1,0 +1,107 @@
+"""Door: a competitor's own page, on a phone, without script: how far he is; once published, his result and why this place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import get
+from litestar.response import Template
+
+from competition.events.programme import event_by_code, round_of, season
+from competition.events.stages import ORDER, PUBLISHED, STAGES
+from competition.events.tables import Event
+from competition.pages.language import N_, _
+from competition.pages.refusal import Missing
+from competition.pages.rights import PUBLIC
+from competition.pages.site import AnyRequest, page
+from competition.registration.tables import Member, Registration
+from competition.results.publication import notice_of
+from competition.results.reasons import Result, result_of
+from competition.results.signing import signed
+
+UNKNOWN = N_("没有这个个人链接。请重新扫二维码，或向领队要。")
+STATES = {
+    "submitted": N_("已提交，等待审核"),
+    "accepted": N_("已接收"),
+    "returned": N_("已退回：{reason}"),
+    "refused": N_("未通过：{reason}"),
+}
+STEPS = ("open", "drawn", "running", "recheck", "signed", "notice", "released")
+
+
+@dataclass(frozen=True)
+class Own:
+    """Who, where he stands, and his result once it is public."""
+
+    season: str
+    event: str
+    code: str
+    name: str
+    unit: str
+    number: str
+    state: str
+    returned: bool
+    link: str
+    steps: tuple[tuple[str, str, str], ...]
+    result: Result | None
+    released: bool
+    office: str
+    phone: str
+    objections: str
+
+
+@get("/r/{link:str}", right=PUBLIC)
+async def own(request: AnyRequest, link: str) -> Template:
+    """The page behind a competitor's personal link."""
+    registration = await Registration.objects(Registration.event).where(Registration.link == link).first()
+    if registration is None:
+        raise Missing(UNKNOWN)
+    event, current = registration.event, await season()
+    names, unit = await _who(registration)
+    result = await _result(event, registration.id)
+    notice = await notice_of(event.id)
+    shown = Own(
+        season=current.name if current else "",
+        event=event.title,
+        code=event.code,
+        name=registration.team or names,
+        unit=unit,
+        number=registration.number,
+        state=_(STATES[registration.state], reason=registration.reason),
+        returned=registration.state == "returned",
+        link=link,
+        steps=tuple(_step(event, stage) for stage in STEPS),
+        result=result,
+        released=event.stage in ("released", "nominated", "archived"),
+        office=current.office if current else "",
+        phone=current.phone if current else "",
+        objections=notice.last_day.isoformat() if notice else "",
+    )
+    return page(request, "results/competitor.html", shown)
+
+
+async def _who(registration: Registration) -> tuple[str, str]:
+    person: Any = Member.person
+    mine = Member.registration == registration.id
+    rows = await Member.select(person.name, person.employer.name).where(mine).order_by(Member.position)
+    return "、".join(row["person.name"] for row in rows), next((row["person.employer.name"] or "" for row in rows), "")
+
+
+async def _result(event: Event, registration_id: int) -> Result | None:
+    """Nothing at all before publication."""
+    event = await event_by_code(event.code)
+    if event.stage not in PUBLISHED:
+        return None
+    found = await signed((await round_of(event.id)).id)
+    if found is None:
+        return None
+    label = next((label for label, one in found.people.items() if one.registration == registration_id), None)
+    return result_of(found, label) if label is not None else None
+
+
+def _step(event: Event, stage: str) -> tuple[str, str, str]:
+    at, here = ORDER.index(event.stage), ORDER.index(stage)
+    until = next((ORDER.index(later) for later in STEPS if ORDER.index(later) > here), len(ORDER))
+    return _(STAGES[stage]), "done" if until <= at else "live" if here <= at else "", ""
+
+
+DOORS = [own]

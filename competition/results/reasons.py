@@ -1,0 +1,134 @@
+"""A competitor's result in words: place, each criterion, why this place and not another, and how every mark came to be.
+
+The values are scoring's; only the words are made here. Nobody else's name or marks are in it, but for what set two apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from competition.pages.language import N_, _, language
+from competition.results.signing import Signed
+from scoring.amounts import plain, shown
+from scoring.ranking import Standing
+from scoring.reasons import Difference, why_this_place
+from scoring.scheme import Criterion, Scheme
+
+STATUS = {
+    "absent": N_("缺考"),
+    "withdrawn": N_("弃赛"),
+    "disqualified": N_("取消资格"),
+    "no-award": N_("参赛不计奖"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A criterion, or an aspect, as it is shown: what was got, of how much."""
+
+    code: str
+    title: str
+    got: str
+    most: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a competitor reads of himself."""
+
+    place: str
+    tied: bool
+    of: int
+    total: str
+    most: str
+    award: str
+    status: str
+    parts: tuple[Part, ...]
+    why: tuple[str, ...]
+    aspects: tuple[Part, ...]
+
+
+def result_of(found: Signed, label: str) -> Result:
+    """The result of the competitor with this label in a signed ranking."""
+    ranking, scheme = found.ranking, found.ranking.scheme
+    one = next(standing for standing in ranking.standings if standing.competitor == label)
+    ranked = [standing for standing in ranking.standings if standing.place is not None]
+    return Result(
+        place=str(one.place) if one.place is not None else "—",
+        tied=one.tied,
+        of=len(ranked),
+        total=_printed(scheme, one.total),
+        most=_printed(scheme, sum((worth(criterion) for criterion in scheme.criteria), Fraction(0))),
+        award=one.award or "",
+        status=_(STATUS[one.status]) if one.status in STATUS else "",
+        parts=tuple(_part(scheme, one, each) for each in scheme.criteria),
+        why=tuple(_why(found, one, ranked)),
+        aspects=tuple(
+            Part(code, _title(aspect.title, aspect.title_en), _printed(scheme, one.aspects.get(code)), plain(aspect.max))
+            for code, aspect in scheme.aspects.items()
+        ),
+    )
+
+
+def _part(scheme: Scheme, one: Standing, each: Criterion) -> Part:
+    got, most = _printed(scheme, one.criteria.get(each.code)), _printed(scheme, worth(each))
+    return Part(each.code, _title(each.title, each.title_en), got, most)
+
+
+def worth(criterion: Criterion) -> Fraction:
+    """The most that can be got in a criterion, after its weight."""
+    most = sum((aspect.max for aspect in criterion.aspects), Fraction(0))
+    return most if criterion.weight is None else most * criterion.weight
+
+
+def _why(found: Signed, one: Standing, ranked: Sequence[Standing]) -> list[str]:
+    reasons = why_this_place(found.ranking, found.tally.sheets, one.competitor)
+    if reasons is None or one.place is None:
+        return []
+    scheme, said = found.ranking.scheme, []
+    better = sum(other.place is not None and other.place < one.place for other in ranked)
+    if better:
+        said.append(_("总成绩 {total}，排在您前面的有 {count} 人。", total=_printed(scheme, one.total), count=better))
+    else:
+        said.append(_("总成绩 {total}，没有人排在您前面。", total=_printed(scheme, one.total)))
+    if reasons.tied_with:
+        said.append(_("与另外 {count} 人各项比较都相同，名次并列。", count=len(reasons.tied_with)))
+    if reasons.above is not None:
+        said.append(_apart(scheme, reasons.above, _("与前一名相比")))
+    if reasons.below is not None:
+        said.append(_apart(scheme, reasons.below, _("与后一名相比")))
+    return said
+
+
+def _apart(scheme: Scheme, difference: Difference, whom: str) -> str:
+    """What set him apart from a neighbour, in the order's own key."""
+    own, other = _printed(scheme, difference.own), _printed(scheme, difference.other)
+    if difference.key == "total":
+        return _("{whom}：您 {own}，对方 {other}。", whom=whom, own=own, other=other)
+    if difference.key == "lot":
+        return _("{whom}：各项都相同，由抽签决定先后。", whom=whom)
+    key = key_title(scheme, difference.key)
+    return _("{whom}：前面各项相同，按规则比{key}，您 {own}，对方 {other}。", whom=whom, key=key, own=own, other=other)
+
+
+def key_title(scheme: Scheme, key: str) -> str:
+    """A key of the order as people say it."""
+    by, _colon, code = key.partition(":")
+    if by == "criterion":
+        return next((_title(each.title, each.title_en) for each in scheme.criteria if each.code == code), code)
+    if by == "subcriterion":
+        found = scheme.subcriteria.get(code)
+        return _title(found.title, found.title_en) if found else code
+    if by == "aspect":
+        aspect = scheme.aspects.get(code)
+        return _title(aspect.title, aspect.title_en) if aspect else code
+    return _({"time": N_("用时"), "deductions": N_("扣分"), "total": N_("总成绩")}.get(by, by))
+
+
+def _title(title: str, english: str | None) -> str:
+
+    return english if english and language.get() == "en" else title
+
+
+def _printed(scheme: Scheme, value: Fraction | None) -> str:
+    return "—" if value is None else shown(value, scheme.rounding.places)
