@@ -68,14 +68,6 @@ def application(settings: Settings, database_url: str, more: Sequence[BaseRouteH
         exception_handlers={Refusal: errors.refused, HTTPException: errors.failed, Exception: errors.broken},
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         state=_state(settings),
-            {
-                "settings": settings,
-                "static": assets.address(),
-                "masthead": "",
-                "worker": Worker(),
-                "welcome": secrets.token_urlsafe(16),
-            }
-        ),
         request_max_body_size=LARGEST_BODY,
         openapi_config=None,
         logging_config=None,
@@ -84,9 +76,7 @@ def application(settings: Settings, database_url: str, more: Sequence[BaseRouteH
 
 def _state(settings: Settings) -> State:
     first_account = secrets.token_urlsafe(16)
-    return State(
-        {"settings": settings, "static": assets.address(), "masthead": "", "worker": Worker(), "welcome": first_account}
-    )
+    return State({"settings": settings, "static": assets.address(), "masthead": "", "worker": Worker(), "welcome": first_account})
 
 
 async def _look_around(app: Litestar) -> None:
