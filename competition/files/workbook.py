@@ -24,7 +24,9 @@ Row = tuple[object, ...]
 MOST_ROWS = 20_000
 MOST_COLUMNS = 256
 MOST_BYTES = 200_000_000
-CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*[^/]>')
+CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*[^/]>""")
+# The reader takes room for as many strings as a file claims to hold: a false claim of billions would end the process.
+BOAST = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["'][^"']{8,}["']""")
 OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -87,6 +89,8 @@ def _hindrance_inside(archive: zipfile.ZipFile) -> Problem | None:
     if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
         return Problem("", "工作簿太大，最多 {most} MB", {"most": str(MOST_BYTES // 1_000_000)})
     for part in archive.namelist():
+        if part.startswith("xl/") and part.endswith(".xml") and BOAST.search(archive.read(part)):
+            return Problem("", "工作簿已损坏，读不出来；请用表格软件打开后另存为 xlsx", {})
         if part.startswith("xl/worksheets/") and part.endswith(".xml"):
             for column, row in CELL.findall(archive.read(part)):
                 if int(row) > MOST_ROWS or _column_number(column) > MOST_COLUMNS:
@@ -100,7 +104,7 @@ def _hindrance_inside(archive: zipfile.ZipFile) -> Problem | None:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from typing import Any
 
@@ -123,7 +124,39 @@ def test_what_is_no_scheme_workbook_is_refused_in_one_sentence(data: bytes, says
     assert says in str(problems[0])
 
 
-STRANGE = ["", " ", "M", "J", "X", "A1", "Z9", 0, 1, 3, -1, 2.5, 1e300, True, "1,5", "abc", "=1/0", "\n", "电工", "0E-8", "9" * 40]
+def test_a_claim_of_billions_of_strings_does_not_take_the_memory() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(cis_book())) as source, zipfile.ZipFile(file, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, re.sub(rb'uniqueCount="\d+"', b'uniqueCount="99999999999"', source.read(name)))
+    problems = read_scheme_workbook(file.getvalue()).problems
+
+    assert [str(problem)[:6] for problem in problems] == ["工作簿已损坏"]
+
+
+STRANGE = [
+    "",
+    " ",
+    "M",
+    "J",
+    "X",
+    "A1",
+    "Z9",
+    0,
+    1,
+    3,
+    -1,
+    2.5,
+    1e300,
+    True,
+    "1,5",
+    "abc",
+    "=1/0",
+    "\n",
+    "电工",
+    "0E-8",
+    "9" * 40,
+]
 
 
 def _mutated(chance: random.Random) -> bytes:

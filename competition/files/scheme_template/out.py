@@ -118,8 +118,8 @@ def _aspects(sheet: Worksheet, forms: _Forms, scheme: Scheme, *, choose: bool) -
         sheet.set_column(column, column, field.width, forms.text)
         if choose and field.words:
             sheet.data_validation(2, column, ROWS, column, _choose(field))
-    sheet.set_row(1, 44)
-    sheet.freeze_panes(2, 10)
+    sheet.set_row(1, 58)
+    sheet.freeze_panes(2, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:AZ{ROWS}"})
     sheet.set_landscape()
     sheet.set_paper(8)
