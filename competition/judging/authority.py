@@ -1,0 +1,132 @@
+"""Who may decide what: one table of decisions and roles, and under which label a referee marks.
+
+Knows duties and the scheme, not what has been decided; whose duty it is is asked anew for every message.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from competition.events.duties import CHIEF_ROLE, Seat, seats
+from competition.pages.language import N_
+from competition.people.sessions import Signed
+from scoring.aspects import AGREED, DIFFICULTY, Aspect
+from scoring.decisions import Difficulty, Mark, NotAttempted, Signature, Withdrawal
+from scoring.scheme import Scheme
+
+CHIEF, LEADER, REFEREE = "chief", "leader", "referee"
+
+# decision → whose it is. The leader of a marking team is its lowest seat; the chief may also mend what a referee entered.
+MAY: dict[str, frozenset[str]] = {
+    "mark": frozenset({REFEREE, LEADER, CHIEF}),
+    "withdrawal": frozenset({REFEREE, LEADER, CHIEF}),
+    "not-attempted": frozenset({LEADER, CHIEF}),
+    "difficulty": frozenset({LEADER, CHIEF}),
+    "signature": frozenset({REFEREE, LEADER}),
+    "acceptance": frozenset({CHIEF}),
+    "return": frozenset({CHIEF}),
+    "absence": frozenset({CHIEF}),
+    "status": frozenset({CHIEF}),
+    "penalty": frozenset({CHIEF}),
+    "time": frozenset({CHIEF}),
+    "lot": frozenset({CHIEF}),
+    "ruling": frozenset({CHIEF}),
+    "closing": frozenset({CHIEF}),
+    "reopening": frozenset({CHIEF}),
+    "freeze": frozenset({CHIEF}),
+    "opening": frozenset({CHIEF}),
+    "dismissal": frozenset({CHIEF}),
+}
+
+NOT_HIS = N_("“{kind}”只能由裁判长来做。")
+LEADERS = N_("测量分、未做和难度系数由本组组长登录。")
+NOT_HIS_LABEL = N_("您不能以 {judge} 的名义登分。")
+NOT_HIS_FORM = N_("您不在“{subcriterion}”的评分小组里。")
+RESERVE = N_("您是替补裁判：本组有人缺席（由裁判长登记）时才能登分。")
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who decides, with the duties that everybody in the event has at this moment."""
+
+    name: str
+    shown: str
+    chief: bool
+    seat: Seat | None
+    everybody: tuple[Seat, ...]
+
+    @property
+    def judge(self) -> str:
+        """The label under which he marks; none: he does not."""
+        return self.seat.judge if self.seat else ""
+
+    @property
+    def alone(self) -> bool:
+        """Is he the only official of the event, so that nobody else could confirm what he entered?"""
+        return {seat.name for seat in self.everybody} <= {self.name}
+
+
+async def author_of(reader: Signed, event_id: int) -> Author | None:
+    """The reader as an official of this event; None when he is none."""
+    everybody = tuple(await seats(event_id))
+    his = [seat for seat in everybody if seat.account == reader.id]
+    chief = reader.organiser or any(seat.role == CHIEF_ROLE for seat in his)
+    if not his and not chief:
+        return None
+    return Author(reader.name, reader.shown, chief, next((seat for seat in his if seat.seat > 0), None), everybody)
+
+
+def team(everybody: Sequence[Seat], subcriterion: str) -> list[Seat]:
+    """Who marks a sub-criterion, by seat; the first leads."""
+    return sorted((seat for seat in everybody if seat.marks(subcriterion)), key=lambda seat: seat.seat)
+
+
+def label(author: Author, aspect: Aspect, subcriterion: str, absent: Collection[str] = ()) -> str | None:
+    """Under which label he marks this aspect; None: he may only look. `absent`: the judges with a recorded absence there."""
+    marking = team(author.everybody, subcriterion)
+    places = [seat.judge for seat in marking]
+    if author.seat is None or author.judge not in places:
+        return None
+    if not aspect.judged:
+        return AGREED if places[0] == author.judge else None
+    # A reserve steps in for somebody whose absence the chief recorded, and never before.
+    stepping_in = any(judge in absent for judge in places[: aspect.judges])
+    return author.judge if places.index(author.judge) < aspect.judges or stepping_in else None
+
+
+def forbidden(
+    author: Author, kind: str, decision: object, scheme: Scheme, absent: Collection[str] = ()
+) -> tuple[str, dict[str, str]] | None:
+    """Why he may not decide this, as a msgid and its facts; None when he may."""
+    if author.chief and CHIEF in MAY[kind]:
+        return None
+    if not MAY[kind] & {REFEREE, LEADER}:
+        return NOT_HIS, {"kind": kind}
+    if isinstance(decision, Signature):
+        return _not_his_form(author, decision.subcriterion, scheme) or _not_his_label(author, decision.judge, author.judge)
+    if not isinstance(decision, Mark | Withdrawal | NotAttempted | Difficulty):
+        return NOT_HIS, {"kind": kind}
+    aspect = scheme.aspect(decision.aspect)
+    if aspect is None:
+        return None if isinstance(decision, Mark) else (NOT_HIS, {"kind": kind})
+    home = scheme.subcriterion_of(aspect.code).code
+    if refused := _not_his_form(author, home, scheme):
+        return refused
+    entered = DIFFICULTY if isinstance(decision, Difficulty) else AGREED if isinstance(decision, NotAttempted) else decision.judge
+    if entered in (AGREED, DIFFICULTY):
+        leads = team(author.everybody, home)[0].judge == author.judge
+        agreed = not aspect.judged or not isinstance(decision, Mark)
+        return None if leads and agreed else (LEADERS, {})
+    if (his := label(author, aspect, home, absent)) is None and aspect.judged:
+        return RESERVE, {}
+    return _not_his_label(author, entered, his or author.judge)
+
+
+def _not_his_form(author: Author, subcriterion: str, scheme: Scheme) -> tuple[str, dict[str, str]] | None:
+    if author.seat is not None and author.seat.marks(subcriterion):
+        return None
+    found = scheme.subcriterion(subcriterion)
+    return NOT_HIS_FORM, {"subcriterion": found.title if found else subcriterion}
+
+
+def _not_his_label(author: Author, entered: str, his: str) -> tuple[str, dict[str, str]] | None:
+    return None if author.seat is not None and entered == his else (NOT_HIS_LABEL, {"judge": entered})

@@ -1,0 +1,122 @@
+"""A round begins and ends: what must be there before the first mark, and what must not be missing after the last.
+
+The one room of judging that reads placements, and only their labels.
+"""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+import msgspec
+
+from competition.events.duties import Seat, seats
+from competition.events.programme import round_of
+from competition.events.stages import perform
+from competition.events.tables import Event
+from competition.floor.tables import Placement
+from competition.judging.authority import Author, team
+from competition.judging.logbook import encode, kind_of
+from competition.judging.scorekeeper import REFUSED, Answer, Envelope, keeper
+from competition.judging.standings import begun
+from competition.pages.language import N_
+from competition.pages.refusal import Refusal
+from scoring.decisions import Closing, Decision, Opening, Reopening
+from scoring.scheme import Scheme, read_scheme
+from scoring.tally import ACCEPTED, Tally, missing
+
+NO_SCHEME = N_("还没有评分标准。请先在赛项里导入或填写评分标准，再开始比赛。")
+BAD_SCHEME = N_("评分标准有 {count} 处问题，先改好再开始比赛。第一处：{where}：{problem}")
+NO_PLACEMENTS = N_("还没有选手的赛位。请先完成抽签编排，再开始比赛。")
+NO_REFEREES = N_("还没有裁判。请先为赛项安排裁判，再开始比赛。")
+NOBODY_MARKS = N_("“{subcriterion}”没有裁判评分。请先安排评分小组，再开始比赛。")
+TOO_FEW = N_("“{aspect}”要 {judges} 名裁判，“{subcriterion}”的评分小组只有 {there} 名。请补足裁判，再开始比赛。")
+STILL_MISSING = N_("还缺 {count} 处分，不能结束登分：{listed}。补录，或由裁判长登记缺考、缺席后再结束。")
+STILL_OPEN = N_("还有 {count} 张评分表没有接收，不能结束登分：{listed}。")
+STILL_CLAIMED = N_("还有 {count} 处冲突或晚到的登分没有处理，不能结束登分。请先在裁判长台处理。")
+LISTED = 8
+
+
+def scheme_of(text: str) -> Scheme:
+    """The scheme of a round, sound; else a refusal that says what to mend."""
+    if not text.strip():
+        raise Refusal(NO_SCHEME)
+    try:
+        found = read_scheme(msgspec.json.decode(text))
+    except msgspec.DecodeError as broken:
+        raise Refusal(BAD_SCHEME, count=1, where="JSON", problem=str(broken)) from broken
+    if isinstance(found, Scheme):
+        return found
+    raise Refusal(BAD_SCHEME, count=len(found), where=found[0].where, problem=str(found[0]))
+
+
+def too_few(scheme: Scheme, everybody: Sequence[Seat]) -> Refusal | None:
+    """The first form that could not be marked with these referees."""
+    if not any(seat.seat > 0 for seat in everybody):
+        return Refusal(NO_REFEREES)
+    for form in scheme.subcriteria.values():
+        there = len(team(everybody, form.code))
+        if not there:
+            return Refusal(NOBODY_MARKS, subcriterion=form.title)
+        for aspect in form.aspects:
+            if aspect.judges > there:
+                return Refusal(TOO_FEW, aspect=aspect.title, judges=aspect.judges, subcriterion=form.title, there=there)
+    return None
+
+
+async def labels_of(round_id: int) -> tuple[str, ...]:
+    """The labels of a round's competitors in their order; nothing else of a placement."""
+    rows = await Placement.select(Placement.label).where(Placement.round == round_id)
+    return tuple(sorted(row["label"] for row in rows))
+
+
+async def open_round(event: Event, by: Author) -> int:
+    """The first line: the scheme and the labels as they are now; then the event is on. Pressed twice, it is opened once."""
+    current = await round_of(event.id)
+    scheme = scheme_of(current.scheme)
+    labels = await labels_of(current.id)
+    if not labels:
+        raise Refusal(NO_PLACEMENTS)
+    if refused := too_few(scheme, await seats(event.id)):
+        raise refused
+    if (await keeper().book(current.id)).tally is None:
+        await said(current.id, by, Opening(current.scheme, labels), ref="opening")
+    await perform(event, "start", by.name)
+    return int(current.id)
+
+
+async def finish_round(event: Event, by: Author) -> None:
+    """No more marks. Refused while a mark is missing that no status and no recorded absence covers, or a form is not accepted."""
+    current = await round_of(event.id)
+    book = await keeper().book(current.id)
+    if event.stage == "running":
+        nothing_missing(begun(book))
+        if book.claims:
+            raise Refusal(STILL_CLAIMED, status=409, count=len(book.claims))
+        await said(current.id, by, Closing())
+    await perform(event, "finish", by.name)
+
+
+async def reopen_round(event: Event, by: Author, reason: str) -> None:
+    """Back to marking, with a reason; forms stay signed until each is returned."""
+    current = await round_of(event.id)
+    await perform(event, "reopen-marking", by.name, reason)
+    await said(current.id, by, Reopening(0, "", reason))
+
+
+def nothing_missing(tally: Tally) -> None:
+    """Refuses, naming the first few, while something is."""
+    if lacking := missing(tally):
+        listed = "；".join(str(problem) for problem in lacking[:LISTED])
+        raise Refusal(STILL_MISSING, status=409, count=len(lacking), listed=listed)
+    waiting = [form for form in tally.forms() if form.state != ACCEPTED and tally.sheets[form.competitor].placed]
+    if waiting:
+        listed = "、".join(f"{form.competitor} {tally.scheme.subcriteria[form.subcriterion].title}" for form in waiting[:LISTED])
+        raise Refusal(STILL_OPEN, status=409, count=len(waiting), listed=listed)
+
+
+async def said(round_id: int, by: Author, decision: Decision, *, parent: str | None = None, ref: str | None = None) -> Answer:
+    """One decision of an official at a desk: its answer, or a refusal in the same words."""
+    envelope = Envelope(ref or str(uuid4()), kind_of(decision), msgspec.Raw(encode(decision)), parent)
+    (answer,) = await keeper().decide(round_id, by, [envelope])
+    if answer.outcome == REFUSED:
+        raise Refusal(answer.says, status=409, **answer.facts)
+    return answer

@@ -1,0 +1,165 @@
+"""Where a round stands in this process: its lines, what they come to, and what stands in every place.
+
+A fold of the lines and nothing else; a draft is the same after lines that are not kept yet. Must not know the database.
+"""
+
+import hashlib
+from collections import ChainMap
+from collections.abc import Collection, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from competition.judging.logbook import BEGIN, Claim, Damaged, Dismissal, Line, scheme_in
+from competition.judging.scorekeeper.said import CONFLICT, ENTERED, Answer, Head
+from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED
+from scoring.decisions import Absence, Decision, Difficulty, Freeze, Mark, NotAttempted, Opening, Ruling, Withdrawal
+from scoring.tally import Tally, after, begin
+
+Place = tuple[str, str, str]
+
+
+def place_of(decision: object) -> tuple[Place, str | None] | None:
+    """Where a decision stands (competitor, aspect, judge) and with which value; None when it stands in no such place."""
+    match decision:
+        case Mark(competitor, aspect, judge, value):
+            return (competitor, aspect, judge), value
+        case Withdrawal(competitor, aspect, judge):
+            return (competitor, aspect, judge), None
+        case Absence(competitor, aspect, judge):
+            return (competitor, aspect, judge), ABSENT
+        case Difficulty(competitor, aspect, value):
+            return (competitor, aspect, DIFFICULTY), value
+        case Ruling(competitor, aspect, value):
+            return (competitor, aspect, AGREED), value
+        case NotAttempted(competitor, aspect):
+            return (competitor, aspect, AGREED), NOT_ATTEMPTED
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A claim that nobody has settled yet."""
+
+    line: Line
+    claim: Claim
+    decision: Decision
+    place: Place
+
+
+@dataclass
+class Book:
+    """Lines are numbered from 1 without a gap, so `lines[n:]` is what came after number n."""
+
+    round: int
+    number: int = 0
+    hash: str = BEGIN
+    tally: Tally | None = None
+    lines: list[tuple[Line, Any]] = field(default_factory=list)
+    heads: MutableMapping[Place, Head] = field(default_factory=dict)
+    # By author and ref: kind and body as they were sent, and what was answered.
+    answers: MutableMapping[tuple[str, str], tuple[str, str, Answer]] = field(default_factory=dict)
+    claims: dict[int, Open] = field(default_factory=dict)
+    # What the public sees while the board is frozen: the tally of the line that froze it.
+    pinned: tuple[int, Tally] | None = None
+    site: str = ""
+
+    @property
+    def epoch(self) -> str:
+        """Names this history: another one after the database was restored."""
+        first = self.lines[0][0].hash if self.lines else ""
+        return hashlib.sha256(f"{self.site}:{first}".encode()).hexdigest()[:16] if first else ""
+
+    @property
+    def opening(self) -> Opening | None:
+        """How the round began."""
+        return self.lines[0][1] if self.lines else None
+
+    @property
+    def public(self) -> tuple[int, Tally] | None:
+        """The number and the tally that the public may see."""
+        return self.pinned or (None if self.tally is None else (self.number, self.tally))
+
+    def since(self, number: int) -> Iterator[tuple[Line, Any]]:
+        """The lines after this number."""
+        return iter(self.lines[max(number, 0) :])
+
+    def absent(self, competitor: str, aspect: str) -> Collection[str]:
+        """The judges whose absence is recorded at this aspect."""
+        entries = self.tally.sheets[competitor].entries.get(aspect, {}) if self.tally and competitor in self.tally.sheets else {}
+        return frozenset(judge for judge, value in entries.items() if value == ABSENT)
+
+    def authors(self, competitor: str, aspects: Collection[str]) -> frozenset[str]:
+        """Whose decisions stand in these aspects."""
+        assert self.tally is not None
+        entries = self.tally.sheets[competitor].entries
+        places = [(competitor, aspect, judge) for aspect in aspects for judge in entries.get(aspect, {})]
+        return frozenset(self.heads[place].author for place in places if place in self.heads)
+
+    def enter(self, line: Line, decision: Any) -> None:
+        """One more line. Damaged where it cannot be a line of this round."""
+        try:
+            self._fold(line, decision)
+        except (KeyError, ValueError, AssertionError, AttributeError, TypeError) as wrong:
+            raise Damaged(self.round, line.number) from wrong
+        self.number, self.hash = line.number, line.hash
+        self.lines.append((line, decision))
+
+    def take(self, draft: "Book") -> None:
+        """The lines of a draft of this book are kept now."""
+        assert isinstance(draft.heads, ChainMap)
+        assert isinstance(draft.answers, ChainMap)
+        self.number, self.hash, self.tally = draft.number, draft.hash, draft.tally
+        self.claims, self.pinned = draft.claims, draft.pinned
+        self.lines.extend(draft.lines)
+        self.heads.update(draft.heads.maps[0])
+        self.answers.update(draft.answers.maps[0])
+
+    def _fold(self, line: Line, decision: Any) -> None:
+        match decision:
+            case Claim():
+                self._claim(line, decision)
+                return
+            case Dismissal():
+                self.claims.pop(decision.claim, None)
+            case Opening(scheme=text, competitors=competitors):
+                self.tally = begin(scheme_in(text), competitors)
+            case _:
+                assert self.tally is not None
+                if isinstance(decision, Freeze):
+                    # A second freeze shows nothing newer than the first.
+                    self.pinned = (self.pinned or (line.number, self.tally)) if decision.frozen else None
+                self.tally = after(self.tally, decision)
+                self._stand(line, decision)
+        self.answers[line.author, line.ref] = (line.kind, line.body, Answer(line.ref, ENTERED, line.number))
+
+    def _stand(self, line: Line, decision: Decision) -> None:
+        if (found := place_of(decision)) is not None:
+            place, value = found
+            self.heads[place] = Head(line.ref, value, line.author)
+            # Whoever decides there again has seen what was claimed.
+            for number in [number for number, one in self.claims.items() if one.place == place]:
+                del self.claims[number]
+
+    def _claim(self, line: Line, claim: Claim) -> None:
+        decision = claim.held()
+        found = place_of(decision)
+        assert found is not None
+        self.claims[line.number] = Open(line, claim, decision, found[0])
+        head = None if claim.head is None else Head(claim.head, claim.value, claim.author or "")
+        said = Answer(line.ref, CONFLICT, line.number, claim.says, claim.facts, head)
+        self.answers[line.author, line.ref] = (claim.kind, bytes(claim.decision).decode(), said)
+
+
+def opened(round_id: int, site: str, lines: Sequence[tuple[Line, Any]]) -> Book:
+    """A book read from its lines."""
+    book = Book(round_id, site=site)
+    for line, decision in lines:
+        book.enter(line, decision)
+    return book
+
+
+def draft_of(book: Book) -> Book:
+    """A copy to try decisions on: what is entered there is not entered here."""
+    heads, answers = ChainMap({}, book.heads), ChainMap({}, book.answers)
+    return Book(book.round, book.number, book.hash, book.tally, [], heads, answers, dict(book.claims), book.pinned)

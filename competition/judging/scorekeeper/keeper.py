@@ -1,0 +1,209 @@
+"""The scorekeeper: decisions that wait are weighed in order, kept in one transaction a batch, and answered after the commit.
+
+It never dies: a row that PostgreSQL refuses fails alone, a lost connection is made anew, lines that another process
+wrote are read and the decisions weighed again. Must not know who asks over which wire, nor how a board looks.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from competition.judging.authority import Author
+from competition.judging.logbook import Damaged, read, tried
+from competition.judging.scorekeeper.book import Book, draft_of, opened
+from competition.judging.scorekeeper.pen import Lost, Pen, Taken, Unkept
+from competition.judging.scorekeeper.said import REFUSED, Answer, Envelope
+from competition.judging.scorekeeper.weighing import weigh
+from competition.live.bell import Bell
+from competition.live.broadcast import Broadcast
+from competition.pages.language import N_
+from competition.pages.refusal import Refusal
+
+AT_ONCE = 400
+TRIES = 40
+FIRST_PAUSE, LONGEST_PAUSE, LAST_PATIENCE = 0.05, 1.0, 10.0
+UNKEPT = N_("数据库没有接受这条登分，没有写入。请核对内容后再录一次。")
+NOT_NOW = N_("数据库暂时连不上，这条登分还没有写入；它留在您的设备上，会自动再传。")
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A decision that waits, and where its answer goes."""
+
+    author: Author
+    envelope: Envelope
+    answer: "asyncio.Future[Answer]"
+
+
+class Scorekeeper:
+    """The only writer of the logbook in this process. `shown` rings for whoever shows a round."""
+
+    def __init__(self, address: str, frames_per_second: float = 8) -> None:
+        self.shown: Broadcast[Book] = Broadcast(frames_per_second)
+        self._pen = Pen(address)
+        self._bell = Bell(address, self._heard, self._returned)
+        self._books: dict[int, Book] = {}
+        self._locks: dict[int, asyncio.Lock] = {}
+        self._waiting: dict[int, deque[_Waiting]] = {}
+        self._behind: set[int] = set()
+        self._work, self._idle = asyncio.Event(), asyncio.Event()
+        self._idle.set()
+        self._task: asyncio.Task[None] | None = None
+        self._site = ""
+
+    async def start(self) -> None:
+        """Begins to keep."""
+        self._site = await self._pen.site()
+        self._bell.start()
+        self._task = asyncio.create_task(self._keep_on(), name="scorekeeper")
+
+    async def stop(self) -> None:
+        """Keeps what waits, then stops."""
+        await self._bell.stop()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_PATIENCE):
+                await self._idle.wait()
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+        await self._pen.close()
+
+    async def book(self, round_id: int) -> Book:
+        """Where a round stands; folded at the first asking. Damaged where a line does not hold."""
+        found = self._books.get(round_id)
+        if found is None:
+            async with self._locks.setdefault(round_id, asyncio.Lock()):
+                found = self._books.get(round_id)
+                if found is None:
+                    found = opened(round_id, self._site, tried(round_id, await read(round_id)))
+                    self._books[round_id] = found
+                    self._announce(found)
+        return found
+
+    async def decide(self, round_id: int, author: Author, envelopes: Sequence[Envelope]) -> list[Answer]:
+        """The answers, in order, when what they say is kept. Refusal where the round is closed or nothing can be kept now."""
+        loop = asyncio.get_running_loop()
+        waiting = [_Waiting(author, envelope, loop.create_future()) for envelope in envelopes]
+        self._waiting.setdefault(round_id, deque()).extend(waiting)
+        self._idle.clear()
+        self._work.set()
+        # A caller who leaves does not take back what he sent.
+        answers = await asyncio.gather(*(asyncio.shield(one.answer) for one in waiting), return_exceptions=True)
+        for answer in answers:
+            if isinstance(answer, BaseException):
+                raise answer
+        return [answer for answer in answers if isinstance(answer, Answer)]
+
+    def _heard(self, round_id: int, number: int) -> None:
+        book = self._books.get(round_id)
+        if book is not None and number > book.number:
+            self._behind.add(round_id)
+            self._work.set()
+
+    def _returned(self) -> None:
+        self._behind.update(self._books)
+        self._work.set()
+
+    async def _keep_on(self) -> None:
+        while True:
+            await self._work.wait()
+            self._work.clear()
+            while self._behind or any(self._waiting.values()):
+                for round_id in sorted(self._behind):
+                    self._behind.discard(round_id)
+                    await self._look(round_id)
+                for round_id in sorted(round_id for round_id, those in self._waiting.items() if those):
+                    await self._serve(round_id)
+            self._idle.set()
+
+    async def _look(self, round_id: int) -> None:
+        """What others wrote; whatever is wrong with it must not end the keeping."""
+        try:
+            await self._catch_up(await self.book(round_id))
+        except Exception as wrong:
+            log.error("could not read on", round=round_id, exc_info=wrong)
+            self._books.pop(round_id, None)
+
+    async def _serve(self, round_id: int) -> None:
+        those = self._waiting[round_id]
+        batch = [those.popleft() for _ in range(min(AT_ONCE, len(those)))]
+        try:
+            await self._keep(round_id, batch)
+        except Exception as wrong:
+            told = wrong if isinstance(wrong, Refusal) else Refusal(NOT_NOW, status=503)
+            log.error("could not keep", round=round_id, decisions=len(batch), exc_info=wrong)
+            self._books.pop(round_id, None)
+            for one in batch:
+                if not one.answer.done():
+                    one.answer.set_exception(told)
+                    one.answer.exception()
+
+    async def _keep(self, round_id: int, batch: Sequence[_Waiting]) -> None:
+        pause = FIRST_PAUSE
+        for _ in range(TRIES):
+            try:
+                book = await self.book(round_id)
+                await self._once(book, batch)
+                return
+            except Taken:
+                await self._catch_up(book)
+            except Lost:
+                # Nobody knows what was kept: the table does.
+                self._books.pop(round_id, None)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+            except Unkept as wrong:
+                await self._one_by_one(round_id, batch, wrong)
+                return
+        raise Refusal(NOT_NOW, status=503)
+
+    async def _one_by_one(self, round_id: int, batch: Sequence[_Waiting], wrong: Unkept) -> None:
+        if len(batch) > 1:
+            for one in batch:
+                await self._keep(round_id, [one])
+            return
+        log.error("a line was refused", round=round_id, author=batch[0].author.name, ref=batch[0].envelope.ref, exc_info=wrong)
+        _tell(batch[0], Answer(batch[0].envelope.ref, REFUSED, says=UNKEPT))
+
+    async def _once(self, book: Book, batch: Sequence[_Waiting]) -> None:
+        draft, at = draft_of(book), datetime.now(UTC)
+        answers = [_weighed(draft, one, at) for one in batch]
+        if draft.lines:
+            await self._pen.write([line for line, _ in draft.lines])
+        book.take(draft)
+        for one, answer in zip(batch, answers, strict=True):
+            _tell(one, answer)
+        self._announce(book)
+
+    async def _catch_up(self, book: Book) -> None:
+        number, head = book.number, book.hash
+        for line, decision in tried(book.round, await read(book.round, number), number, head):
+            book.enter(line, decision)
+        self._announce(book)
+
+    def _announce(self, book: Book) -> None:
+        self.shown.announce(book.round, book.number, lambda: book)
+
+
+def _weighed(draft: Book, one: _Waiting, at: datetime) -> Answer:
+    try:
+        return weigh(draft, one.author, one.envelope, at)
+    except Damaged as wrong:
+        # Not the logbook is damaged but this decision cannot be folded; nothing of it was entered.
+        log.error(
+            "a decision could not be folded", round=draft.round, author=one.author.name, kind=one.envelope.kind, exc_info=wrong
+        )
+        return Answer(one.envelope.ref, REFUSED, says=UNKEPT)
+
+
+def _tell(one: _Waiting, answer: Answer) -> None:
+    if not one.answer.done():
+        one.answer.set_result(answer)

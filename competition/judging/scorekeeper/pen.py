@@ -1,0 +1,102 @@
+"""The one connection that writes lines: many at once, in one durable transaction, and the bell with them.
+
+Must not know what a line means, nor who waits for it.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import asyncpg
+
+from competition.judging.logbook import Line
+from competition.live.bell import CHANNEL
+
+PATIENCE = 10.0
+# One statement, prepared once: the rows and the bell come or stay away together.
+WRITE = f"""
+with written as (
+  insert into line (round, number, author, ref, parent, kind, body, at, made_at, previous, hash)
+  select $1, t.* from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                             $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[]) as t
+  returning number)
+select pg_notify('{CHANNEL}', $1::int::text || ':' || max(number)) from written
+"""  # noqa: S608
+SITE = """
+select s.system_identifier::text || ':' || d.oid from pg_control_system() s, pg_database d where datname = current_database()"""
+
+
+class Lost(Exception):
+    """The connection is gone; nobody knows whether what was under way is kept."""
+
+
+class Taken(Exception):
+    """Somebody else has written this number, or this ref, since we looked."""
+
+
+class Unkept(Exception):
+    """PostgreSQL refused a row."""
+
+
+class Pen:
+    """Connects when it is first needed, and again after a loss."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._link: asyncpg.Connection[Any] | None = None
+        self._write: Any = None
+
+    async def write(self, lines: Sequence[Line]) -> None:
+        """All of these lines of one round, kept for good when this returns; else none, but for `Lost`."""
+        columns: list[list[object]] = [
+            [getattr(line, name) for line in lines]
+            for name in ("number", "author", "ref", "parent", "kind", "body", "at", "made_at", "previous", "hash")
+        ]
+        try:
+            link = await self._connected()
+            await self._write.fetch(lines[0].round, *columns, timeout=PATIENCE)
+        except asyncpg.UniqueViolationError as taken:
+            raise Taken from taken
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as failed:
+            if self._gone(failed):
+                self.lift()
+                raise Lost from failed
+            raise Unkept(str(failed)) from failed
+        assert link is not None
+
+    async def site(self) -> str:
+        """Which database this is: another one after a restore, also under the same address."""
+        try:
+            link = await self._connected()
+            return str(await link.fetchval(SITE))
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as failed:
+            self.lift()
+            raise Lost from failed
+
+    def lift(self) -> None:
+        """Forgets the connection."""
+        link, self._link, self._write = self._link, None, None
+        if link is not None:
+            link.terminate()
+
+    async def close(self) -> None:
+        """Closes it in good order."""
+        link, self._link, self._write = self._link, None, None
+        if link is not None:
+            with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await link.close(timeout=PATIENCE)
+
+    def _gone(self, failed: BaseException) -> bool:
+        told = isinstance(failed, OSError | TimeoutError | asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError)
+        return told or self._link is None or self._link.is_closed()
+
+    async def _connected(self) -> "asyncpg.Connection[Any]":
+        if self._link is None or self._link.is_closed():
+            self.lift()
+            async with asyncio.timeout(PATIENCE):
+                self._link = await asyncpg.connect(self._address, server_settings={"application_name": "competition scorekeeper"})
+                # Whatever the server's own setting: an acknowledged line is on the disk.
+                await self._link.execute("set synchronous_commit = on")
+                self._write = await self._link.prepare(WRITE)
+        return self._link

@@ -1,0 +1,142 @@
+"""What becomes of a decision that was sent in: entered, the same as what stands, in conflict with it, or refused.
+
+Looks at the book alone: no database, no clock, nobody to tell.
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from competition.judging.authority import MAY, Author, forbidden
+from competition.judging.logbook import CLAIM, Claim, Dismissal, decode, encode, following
+from competition.judging.scorekeeper.book import Book, Place, place_of
+from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
+from competition.pages.language import N_
+from scoring.amounts import amount
+from scoring.decisions import Acceptance, Decision, Opening
+from scoring.problems import Problem
+from scoring.tally import Tally, objection
+
+# What is bound to what its author was looking at; a late or conflicting one is kept as a claim.
+BOUND = frozenset({"mark", "withdrawal", "not-attempted", "difficulty"})
+REF = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+
+UNREADABLE = N_("这条登分看不懂，没有写入。请刷新页面再录一次。")
+BAD_REF = N_("这条登分没有可用的编号，没有写入。请刷新页面再录一次。")
+REF_TWICE = N_("这个编号已用于另一条登分，没有写入。请刷新页面再录一次。")
+NOT_OPEN = N_("本轮还没有开始，不能登分。")
+CONFLICTING = N_("这里已登 {standing}，与您登的不同。")
+CONFLICTING_EMPTY = N_("这里的登分已撤回，与您登的不同。")
+OWN_MARKS = N_("这张表的分都是您录的，请另一位裁判长或组织者来接收。")
+NO_CLAIM = N_("这处冲突已经处理过了。")
+
+
+def weigh(book: Book, author: Author, envelope: Envelope, at: datetime) -> Answer:
+    """The answer; what is to be kept is entered in the book, which therefore is a draft."""
+    if not REF.fullmatch(envelope.ref):
+        return Answer(envelope.ref[:64], REFUSED, says=BAD_REF)
+    if envelope.kind not in MAY:
+        return Answer(envelope.ref, REFUSED, says=UNREADABLE)
+    try:
+        decision = decode(envelope.kind, envelope.body)
+        body = encode(decision)
+    except (msgspec.MsgspecError, UnicodeError):
+        return Answer(envelope.ref, REFUSED, says=UNREADABLE)
+    earlier = book.answers.get((author.name, envelope.ref))
+    if earlier is not None:
+        same = earlier[:2] == (envelope.kind, body)
+        return earlier[2] if same else Answer(envelope.ref, REFUSED, says=REF_TWICE)
+    return _Weighing(book, author, envelope, body, decision, at).answer()
+
+
+class _Weighing:
+    """One decision on the scales."""
+
+    def __init__(self, book: Book, author: Author, envelope: Envelope, body: str, decision: Any, at: datetime) -> None:
+        self.book, self.author, self.envelope, self.body, self.decision, self.at = book, author, envelope, body, decision, at
+
+    def answer(self) -> Answer:
+        tally = self.book.tally
+        if tally is None:
+            opens = isinstance(self.decision, Opening) and self.author.chief
+            return self._entered() if opens else self._refused(NOT_OPEN)
+        found = place_of(self.decision)
+        absent = self.book.absent(found[0][0], found[0][1]) if found else ()
+        if no := forbidden(self.author, self.envelope.kind, self.decision, tally.scheme, absent):
+            return self._refused(no[0], **no[1])
+        if isinstance(self.decision, Dismissal):
+            return self._entered() if self.decision.claim in self.book.claims else self._refused(NO_CLAIM)
+        if self.envelope.kind in BOUND and found is not None:
+            return self._bound(tally, found[0], found[1])
+        return self._objected(tally) or self._entered()
+
+    def _objected(self, tally: Tally) -> Answer | None:
+        if problem := objection(tally, self.decision):
+            return self._refused(problem.says, **problem.facts)
+        if isinstance(self.decision, Acceptance) and not self.author.alone:
+            form = tally.scheme.subcriteria[self.decision.subcriterion]
+            marked = self.book.authors(self.decision.competitor, [aspect.code for aspect in form.aspects])
+            if marked == {self.author.name}:
+                return self._refused(OWN_MARKS)
+        return None
+
+    def _bound(self, tally: Tally, place: Place, value: str | None) -> Answer:
+        head, parent = self.book.heads.get(place), self.envelope.parent
+        # Who saw nothing there saw what is there, as long as nothing is.
+        seen = (head is None or head.value is None) if parent is None else (head is not None and parent == head.ref)
+        if not seen and equal(head.value if head else None, value) and objection_but_for_locks(tally, self.decision) is None:
+            return self._remembered(Answer(self.envelope.ref, SAME, head=head))
+        if not seen and value is None and (head is None or head.value is None):
+            return self._remembered(Answer(self.envelope.ref, SAME, head=head))
+        if problem := objection_but_for_locks(tally, self.decision):
+            return self._refused(problem.says, **problem.facts)
+        if not seen:
+            says = CONFLICTING if head and head.value is not None else CONFLICTING_EMPTY
+            return self._claimed("parent", says, {"standing": (head and head.value) or ""}, head)
+        problem = objection(tally, self.decision)
+        if problem is None:
+            return self._entered()
+        if self.author.chief:
+            return self._refused(problem.says, **problem.facts)
+        return self._claimed("late", problem.says, dict(problem.facts), head)
+
+    def _refused(self, says: str, **facts: str) -> Answer:
+        return Answer(self.envelope.ref, REFUSED, says=says, facts=facts)
+
+    def _remembered(self, answer: Answer) -> Answer:
+        self.book.answers[self.author.name, self.envelope.ref] = (self.envelope.kind, self.body, answer)
+        return answer
+
+    def _entered(self) -> Answer:
+        self._keep(self.envelope.kind, self.body, self.decision)
+        return Answer(self.envelope.ref, ENTERED, self.book.number)
+
+    def _claimed(self, why: str, says: str, facts: dict[str, str], head: Head | None) -> Answer:
+        stood = (head.ref, head.value, head.author) if head else (None, None, None)
+        claim = Claim(self.envelope.kind, msgspec.Raw(self.body), why, says, facts, *stood)
+        self._keep(CLAIM, encode(claim), claim)
+        return Answer(self.envelope.ref, CONFLICT, self.book.number, says, facts, head)
+
+    def _keep(self, kind: str, body: str, decision: object) -> None:
+        sent, made = self.envelope, self.envelope.made_at
+        line = following(
+            self.book.round, self.book.number, self.book.hash, author=self.author.name, ref=sent.ref, parent=sent.parent,
+            kind=kind, body=body, at=self.at, made_at=made if made is not None and made.tzinfo else None,
+        )  # fmt: skip
+        self.book.enter(line, decision)
+
+
+def objection_but_for_locks(tally: Tally, decision: Decision) -> Problem | None:
+    """What would speak against it if nothing were closed, signed or accepted."""
+    return objection(replace(tally, closed=frozenset(), papers={}), decision)
+
+
+def equal(standing: str | None, value: str | None) -> bool:
+    """2 and 2.00 are the same mark."""
+    if standing is None or value is None:
+        return False
+    exact = amount(value)
+    return standing == value or (exact is not None and exact == amount(standing))

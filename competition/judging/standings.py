@@ -1,0 +1,182 @@
+"""How a round stands at this moment, at a line of its logbook, and as the public may see it: ranked anew, never stored.
+
+Labels only: whoever may show names adds them. Must not know who reads.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from competition.judging.logbook import read, tried
+from competition.judging.scorekeeper import Book, keeper
+from competition.judging.scorekeeper.book import opened
+from competition.pages.language import N_, _
+from competition.pages.refusal import Refusal
+from scoring.ranking import Ranking, Standing, rank, shown
+from scoring.scheme import Problem
+from scoring.tally import ACCEPTED, Tally
+from scoring.tally import missing as missing_in
+
+NOT_BEGUN = N_("本轮还没有开始。")
+NO_SUCH_LINE = N_("日志里没有第 {number} 行。")
+STATUS_WORDS = {"absent": N_("缺考"), "withdrawn": N_("弃赛"), "disqualified": N_("取消资格"), "no-award": N_("参赛不计奖")}
+NOTES = {
+    "progress": N_("现场只显示评分进度"),
+    "stations": N_("实时分数未经复核，以公示结果为准"),
+    "names": N_("实时分数未经复核，以公示结果为准"),
+    "none": N_("本赛项不显示实时成绩"),
+}
+FROZEN = N_("已封榜，揭晓前不再更新；以公示结果为准")
+WITH_MARKS = frozenset({"stations", "names"})
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A competitor on the board. `was`: the place before the latest change of place."""
+
+    place: int | None
+    was: int | None
+    label: str
+    name: str
+    unit: str
+    forms: str
+    total: str
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """Forms accepted, of how many."""
+
+    done: int
+    of: int
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """A whole board: 4 kB or less for forty. A frame replaces the one before; a lower number of the same epoch is never shown."""
+
+    number: int
+    epoch: str
+    mode: str
+    frozen: bool
+    title: str
+    note: str
+    progress: Progress
+    rows: tuple[Row, ...]
+
+
+@dataclass
+class _Ranked:
+    """The latest ranking of a tally, and the places before it."""
+
+    tally: Tally
+    ranking: Ranking
+    places: dict[str, int | None]
+    was: dict[str, int | None]
+
+
+_latest: dict[tuple[int, str, bool], _Ranked] = {}
+
+
+async def standing(round_id: int) -> tuple[int, Ranking]:
+    """The number of the last line, and the ranking then: also while something is missing, also while the board is frozen."""
+    book = await keeper().book(round_id)
+    tally = begun(book)
+    return book.number, _ranked(book, tally, False).ranking
+
+
+async def public_standing(round_id: int) -> tuple[int, Ranking]:
+    """The same as the public may see it: of the line that froze the board, while it is frozen."""
+    book = await keeper().book(round_id)
+    begun(book)
+    assert book.public is not None
+    number, tally = book.public
+    return number, _ranked(book, tally, book.pinned is not None).ranking
+
+
+async def ranking_at(round_id: int, number: int, *, partial: bool = True) -> Ranking:
+    """The ranking as it was at a line, folded from nothing."""
+    return rank_of(await tally_at(round_id, number), partial=partial)
+
+
+async def tally_at(round_id: int, number: int) -> Tally:
+    """Where the round stood at a line, folded from nothing."""
+    lines = [line for line in await read(round_id) if line.number <= number]
+    if not lines or lines[-1].number != number:
+        raise Refusal(NO_SUCH_LINE, status=404, number=number)
+    return begun(opened(round_id, "", tried(round_id, lines)))
+
+
+async def missing(round_id: int) -> tuple[Problem, ...]:
+    """All marks that are not there yet."""
+    return missing_in(begun(await keeper().book(round_id)))
+
+
+def begun(book: Book) -> Tally:
+    """The tally of a round that has begun."""
+    if book.tally is None:
+        raise Refusal(NOT_BEGUN, status=409)
+    return book.tally
+
+
+def rank_of(tally: Tally, *, partial: bool = True) -> Ranking:
+    """The ranking of a tally."""
+    return rank(tally.scheme, tally.sheets.values(), partial=partial)
+
+
+def progress_of(tally: Tally) -> Progress:
+    """How many forms are accepted, of those that are to be marked."""
+    placed = [form for form in tally.forms() if tally.sheets[form.competitor].placed]
+    return Progress(sum(form.state == ACCEPTED for form in placed), len(placed))
+
+
+def frame(book: Book, mode: str, title: str, names: Mapping[str, tuple[str, str]] | None = None) -> Frame:
+    """The board of a round that has begun, as the public may see it. `names`: label → name and unit, for the mode `names`."""
+    begun(book)
+    assert book.public is not None
+    number, tally = book.public
+    frozen = book.pinned is not None
+    found = _ranked(book, tally, frozen)
+    rows = () if mode == "none" else tuple(_row(found, mode, each, names or {}) for each in _in_order(found.ranking, mode))
+    note = _(FROZEN) if frozen and mode != "none" else _(NOTES.get(mode, NOTES["none"]))
+    progress = Progress(0, 0) if mode == "none" else progress_of(tally)
+    return Frame(number, book.epoch, mode, frozen, title, note, progress, rows)
+
+
+def encoded(board: Frame) -> bytes:
+    """A frame on the wire."""
+    return msgspec.json.encode(board)
+
+
+def _in_order(ranking: Ranking, mode: str) -> list[Standing]:
+    """By place where marks are shown; by label where not, so that the order tells nothing."""
+    listed = list(ranking.standings)
+    return listed if mode in WITH_MARKS else sorted(listed, key=lambda each: each.competitor)
+
+
+def _row(found: _Ranked, mode: str, each: Standing, names: Mapping[str, tuple[str, str]]) -> Row:
+    tally, label = found.tally, each.competitor
+    sheet = tally.sheets[label]
+    done = sum(tally.form(label, code).state == ACCEPTED for code in tally.scheme.subcriteria)
+    forms = f"{done} / {len(tally.scheme.subcriteria)}" if sheet.placed else _(STATUS_WORDS[sheet.status])
+    name, unit = names.get(label, ("", "")) if mode == "names" else ("", "")
+    # Who has nothing yet has no place yet: "—", never 0.
+    if mode not in WITH_MARKS or not sheet.entries or each.total is None:
+        return Row(None, None, label, name, unit, forms, "")
+    total = shown(each.total, tally.scheme.rounding.places)
+    return Row(each.place, found.was.get(label), label, name, unit, forms, total)
+
+
+def _ranked(book: Book, tally: Tally, frozen: bool) -> _Ranked:
+    key = (book.round, book.epoch, frozen)
+    before = _latest.get(key)
+    if before is not None and before.tally is tally:
+        return before
+    ranking = rank_of(tally)
+    places = {each.competitor: each.place for each in ranking.standings if tally.sheets[each.competitor].entries}
+    was = dict(places)
+    if before is not None:
+        was = {
+            label: before.places.get(label) if before.places.get(label) != place else before.was.get(label)
+            for label, place in places.items()
+        }
+    _latest[key] = _Ranked(tally, ranking, places, was)
+    return _latest[key]
