@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from competition.files.lines import Line
 from competition.files.scheme_workbook import read_scheme_workbook
-from scoring.problems import Problem
+from scoring.problems import Problem, printable
 
 NOT_THERE, BAD = 1, 3
 
@@ -22,7 +24,7 @@ def scheme(file: Path) -> None:
     try:
         data = file.read_bytes()
     except OSError as error:
-        click.echo(f"读不到文件 {file}：{error.strerror}", err=True)
+        click.echo(f"{printable(str(file))}：无法读取（{error.strerror}）", err=True)
         sys.exit(NOT_THERE)
     reading = read_scheme_workbook(data)
     for problem in reading.problems:
@@ -37,5 +39,4 @@ def scheme(file: Path) -> None:
 def told(file: Path, problem: Problem) -> str:
     """`FILE:LINE: WHERE: what is wrong`; the line is the row of the cell."""
     row = re.search(r"!\$?[A-Z]{1,3}(\d+)$", problem.where)
-    where = f" {problem.where}:" if problem.where else ""
-    return f"{file}:{row[1] if row else 1}:{where} {problem}"
+    return str(Line(str(file), int(row[1]) if row else 1, replace(problem, where=problem.where or "$")))

@@ -46,15 +46,15 @@ def test_a_bad_workbook_is_told_line_by_line(file: Path) -> None:
     file.write_bytes(cis_book(grid))
 
     assert command(file) == (3, "", [
-        f"{file}:24: {SHEET}!K24: 评分点没有满分（Max Mark）",
-        f"{file}:28: {SHEET}!K28: 评分点没有满分（Max Mark）",
+        f"{file}:24: {SHEET}!K24: 评分点没有满分（Max Mark），应为数字",
+        f"{file}:28: {SHEET}!K28: 评分点没有满分（Max Mark），应为数字",
     ])  # fmt: skip
 
 
 def test_a_file_that_is_no_workbook_is_one_line(file: Path) -> None:
     file.write_bytes(b"{}")
 
-    assert command(file) == (3, "", [f"{file}:1: 不是工作簿，应为 xlsx 文件"])
+    assert command(file) == (3, "", [f"{file}:1: $: 不是工作簿，应为 xlsx 文件"])
 
 
 def test_a_missing_file_and_a_folder_cannot_be_read(file: Path) -> None:

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import random
 from typing import Any
 
 import pytest
@@ -11,8 +12,7 @@ from competition.files.scheme_template import scheme_workbook, template_workbook
 from competition.files.scheme_template.example import EXAMPLE_SCHEME
 from competition.files.scheme_workbook import read_scheme_workbook
 from competition.files.workbook import open_workbook
-from tests.files.books import Grid, book
-from tests.files.test_cis import cis_book
+from tests.files.books import Grid, book, cis_book
 
 ASPECTS, SETTINGS = "评分点 Aspects", "方案 Scheme"
 
@@ -165,3 +165,29 @@ def test_a_first_row_without_codes_is_told_and_so_are_the_others() -> None:
     changed[SETTINGS][7][1] = "向上"
 
     assert {f"{ASPECTS}!A3", f"{ASPECTS}!E4", f"{SETTINGS}!B8"} <= set(faults(changed))
+
+
+STRANGE = ["", " ", "[1", "{}", '{"a": 1}', '""', "=", "a=", "1 ~ 2", "~=3", 0, 1, 2.5, -3, True, "deduct", "选项给分", "[null]"]
+
+
+def _mutated(chance: random.Random) -> dict[str, Grid]:
+    changed = grids(scheme_workbook(EXAMPLE_SCHEME))
+    for _ in range(chance.randint(1, 8)):
+        rows = changed[chance.choice(list(changed)[:3])]
+        number = chance.randrange(len(rows))
+        match chance.randrange(5):
+            case 0:
+                rows.insert(number, rows.pop(chance.randrange(len(rows))))
+            case 1:
+                rows[number] = ["", *rows[number]]
+            case _ if rows[number]:
+                rows[number][chance.randrange(len(rows[number]))] = chance.choice(STRANGE)
+    return changed
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_a_mutated_workbook_is_refused_or_reads_back_the_same(part: int) -> None:
+    for number in range(30):
+        reading = read_scheme_workbook(book(_mutated(random.Random(part * 30 + number))))
+        assert (reading.scheme is None) == bool(reading.problems), (part, number)
+        assert reading.scheme is None or again(reading.scheme) == reading.scheme

@@ -39,13 +39,13 @@ def add_score(draft: Draft | None, findings: Findings, header: Header, row: int)
     sheet, column = findings.sheet, header.column("score")
     score, says = sheet.text(row, column), sheet.text(row, header.column("extra"))
     if draft is None or draft.kind != "J":
-        findings.problem(row, column, "分档 {score} 不在评价分（J）评分点的下面", score=score)
+        findings.problem(row, column, "分档 {score} 不在评价分（J）评分点的下面，应紧跟在它后面", score=score)
     elif score not in SCORES:
         findings.problem(row, column, "分档是“{score}”，应为 0、1、2 或 3", score=score)
     elif score in draft.descriptors:
-        findings.problem(row, column, "分档 {score} 写了两次", score=score)
+        findings.problem(row, column, "分档 {score} 写了两次，应各一次", score=score)
     elif not says:
-        findings.problem(row, header.column("extra"), "分档 {score} 没有描述", score=score)
+        findings.problem(row, header.column("extra"), "分档 {score} 没有描述，应写明", score=score)
         draft.descriptors[score] = ""
     else:
         draft.descriptors[score] = says
@@ -67,13 +67,15 @@ def finish(draft: Draft, findings: Findings, code: str, path: str, calculations:
     ):
         findings.stands(f"{path}.{key}".rstrip("."), row, header.column(name))
     if not aspect["title"]:
-        findings.problem(row, header.column("aspect"), "评分点没有描述")
+        findings.problem(row, header.column("aspect"), "评分点没有描述，应写明")
     most = _most(draft, findings)
     if draft.kind == "J":
         aspect |= {"kind": "judgement", "judges": 3, "spread": 1, "max": most}
         missing = [score for score in SCORES if score not in draft.descriptors]
         if missing:
-            findings.problem(row, header.column("score"), "评价分缺少分档 {scores} 的描述行", scores="、".join(missing))
+            findings.problem(
+                row, header.column("score"), "评价分缺少分档 {scores} 的描述行，应各有一行", scores="、".join(missing)
+            )
         aspect["descriptors"] = {score: draft.descriptors.get(score, "") for score in SCORES}
     else:
         aspect |= {"kind": "measurement", "max": most, **_award(draft, findings, most, calculations)}
@@ -85,11 +87,11 @@ def _most(draft: Draft, findings: Findings) -> str:
     cell = findings.sheet.cell(draft.row, column)
     most = decimal_of(cell)
     if text_of(cell) == "":
-        findings.problem(draft.row, column, "评分点没有满分（Max Mark）")
+        findings.problem(draft.row, column, "评分点没有满分（Max Mark），应为数字")
     elif most is None:
         findings.problem(draft.row, column, "满分是“{cell}”，应为数字", cell=text_of(cell))
     elif most.startswith("-"):
-        findings.problem(draft.row, column, "满分是 {cell}，不能小于 0", cell=most)
+        findings.problem(draft.row, column, "满分是 {cell}，应不小于 0", cell=most)
         most = None
     return most or "0"
 
@@ -112,7 +114,7 @@ def _award(draft: Draft, findings: Findings, most: str, calculations: Sheet | No
     award = award_of(calculation, most)
     column = draft.header.column("calculation")
     if isinstance(award, str):
-        findings.problem(draft.row, column, "计算方法 {kind} 的参数 {key} 缺少或不对", kind=calculation.kind, key=award)
+        findings.problem(draft.row, column, "计算方法 {kind} 的参数 {key} 缺少或不对，应补正", kind=calculation.kind, key=award)
         return {}
     if award is None:
         findings.warning(draft.row, column, "不认识计算方法 {kind}：改为直接录入得分，原文保留", kind=calculation.kind)
@@ -130,9 +132,9 @@ def _calculation(draft: Draft, findings: Findings, calculations: Sheet | None) -
     if number is None or number < 1:
         findings.problem(draft.row, column, "计算行是“{cell}”，应为 Calculations 表的行号", cell=text_of(cell))
     elif calculations is None:
-        findings.problem(draft.row, column, "引用了第 {row} 行计算方法，但工作簿没有 Calculations 表", row=str(number))
+        findings.problem(draft.row, column, "引用了第 {row} 行计算方法，但工作簿没有 Calculations 表，应补上", row=str(number))
     elif number > len(calculations.rows):
-        findings.problem(draft.row, column, "Calculations 表没有第 {row} 行", row=str(number))
+        findings.problem(draft.row, column, "Calculations 表没有第 {row} 行，应为已有的行号", row=str(number))
     elif any(text_of(cell) for cell in calculations.rows[number - 1]):
         label, kind, shared, parameters = (calculations.text(number - 1, place) for place in range(4))
         return Calculation(label, kind.upper(), shared.upper() in ("TRUE", "1"), parameters)

@@ -50,7 +50,7 @@ def _read_row(findings: Findings, header: Header, row: int, subcriteria: list[Su
     elif "score" in filled:
         add_score(draft, findings, header, row)
     elif "max" in filled and "code" not in filled:
-        findings.problem(row, header.column("kind"), "这一行有分值，但没有写 M 或 J")
+        findings.problem(row, header.column("kind"), "这一行有分值，但没有写类型，应为 M 或 J")
     elif "extra" in filled and "aspect" not in filled and draft:
         draft.extra.append(sheet.text(row, header.column("extra")))
 
@@ -59,11 +59,15 @@ def _subcriterion(findings: Findings, header: Header, row: int) -> Subcriterion:
     sheet = findings.sheet
     code, title = sheet.text(row, header.column("code")), sheet.text(row, header.column("title"))
     if not title:
-        findings.problem(row, header.column("title"), "评分子项 {code} 没有名称", code=code)
+        findings.problem(row, header.column("title"), "评分子项 {code} 没有名称，应写明", code=code)
     begins = re.match(r"[^\W\d_]*", code)
     if header.criterion and begins and begins[0].upper() != header.criterion:
         findings.problem(
-            row, header.column("code"), "评分子项 {code} 写在模块 {criterion} 里", code=code, criterion=header.criterion
+            row,
+            header.column("code"),
+            "评分子项 {code} 写在模块 {criterion} 里，编号应以它开头",
+            code=code,
+            criterion=header.criterion,
         )
     return Subcriterion(row, header, code, title, _day(findings, header, row))
 
@@ -81,7 +85,7 @@ def _day(findings: Findings, header: Header, row: int) -> int | None:
 def _begin_aspect(findings: Findings, header: Header, row: int, current: Subcriterion | None) -> None:
     kind, column = kind_of(findings.sheet, header, row), header.column("kind")
     if current is None:
-        findings.problem(row, column, "评分点前面没有评分子项")
+        findings.problem(row, column, "评分点前面没有评分子项，应先有子项一行")
         return
     if kind not in ("M", "J"):
         findings.problem(row, column, "评分类型是“{kind}”，应为 M（测量分）或 J（评价分）", kind=kind)
@@ -103,7 +107,7 @@ def finished(block: list[Subcriterion], findings: Findings, path: str, calculati
             findings.stands(f"{here}.{key}", one.row, one.header.column(key))
         findings.stands(here, one.row, one.header.column("code"))
         if not one.drafts:
-            findings.problem(one.row, one.header.column("code"), "评分子项 {code} 没有评分点", code=one.code)
+            findings.problem(one.row, one.header.column("code"), "评分子项 {code} 没有评分点，至少应有一个", code=one.code)
         aspects = [
             finish(draft, findings, f"{one.code}.{draft.kind}{place}", f"{here}.aspects[{place - 1}]", calculations)
             for place, draft in enumerate(one.drafts, 1)
@@ -118,4 +122,4 @@ def stray_aspects(findings: Findings, end: int) -> None:
     for row in range(end):
         cells = [text_of(cell) for cell in findings.sheet.rows[row]]
         if len(cells) > 4 and cells[3].upper() in ("M", "J") and cells[4]:
-            findings.problem(row, 3, "评分点在所有模块之前")
+            findings.problem(row, 3, "评分点在所有模块之前，应在某个模块的表头之下")

@@ -37,7 +37,7 @@ def read_cis(sheets: tuple[Sheet, ...]) -> Reading:
     findings = Findings(sheet)
     blocks = headers(sheet)
     if not blocks:
-        findings.problem(0, 0, "没有找到评分表头（Sub Criterion ID、Aspect Type、Max Mark）")
+        findings.problem(0, 0, "没有找到评分表头，应有 Sub Criterion ID、Aspect Type、Max Mark")
         return findings.reading(None)
     scheme = _skill(findings)
     stray_aspects(findings, blocks[0].row)
@@ -45,7 +45,7 @@ def read_cis(sheets: tuple[Sheet, ...]) -> Reading:
     scheme |= {"profile": "worldskills", "rounding": ROUNDING, **({"sections": sections} if sections else {})}
     scheme["criteria"] = _criteria(findings, blocks, calculations_sheet(sheets))
     if not scheme["criteria"]:
-        findings.problem(blocks[0].row, 0, "没有一个模块有评分点")
+        findings.problem(blocks[0].row, 0, "没有一个模块有评分点，至少应有一个")
     _hold_to_sections(findings, scheme)
     if not findings.problems:
         _weigh(findings, scheme)
@@ -74,7 +74,7 @@ def _sections(findings: Findings, end: int) -> list[dict[str, str]]:
             break
         weight = decimal_of(sheet.cell(row, table.mark))
         if not title:
-            findings.problem(row, table.title, "职业标准 {code} 没有名称", code=code)
+            findings.problem(row, table.title, "职业标准 {code} 没有名称，应写明", code=code)
         if weight is None or weight.startswith("-"):
             findings.problem(row, table.mark, "职业标准 {code} 的分值应为数字", code=code)
         path = f"sections[{len(sections)}]"
@@ -98,7 +98,12 @@ def _criteria(findings: Findings, blocks: tuple[Header, ...], calculations: Shee
                 findings.warning(row, column, "模块 {code} 没有评分子项，略去", code=code)
             continue
         if not title:
-            findings.problem(header.row, header.criterion_column, "模块 {code} 不在上面的 Criteria 表里，或出现了两次", code=code)
+            findings.problem(
+                header.row,
+                header.criterion_column,
+                "模块 {code} 不在上面的 Criteria 表里，或出现了两次，应有一次且写明名称",
+                code=code,
+            )
         path = f"criteria[{len(criteria)}]"
         for key in (".code", ".title", ""):
             findings.stands(path + key, row, column)
@@ -115,12 +120,12 @@ def _declared(findings: Findings, end: int) -> dict[str, tuple[int, int, str]]:
     table = criteria_table(findings.sheet, end)
     declared: dict[str, tuple[int, int, str]] = {}
     if table is None:
-        findings.problem(0, 0, "没有模块表（Criteria：ID、Name、Mark）")
+        findings.problem(0, 0, "没有模块表，应有 Criteria（ID、Name、Mark）")
         return declared
     for row in range(table.row + 1, end):
         code = findings.sheet.text(row, table.code).upper()
         if code and code in declared:
-            findings.problem(row, table.code, "模块 {code} 写了两次", code=code)
+            findings.problem(row, table.code, "模块 {code} 写了两次，编号应不重复", code=code)
         elif code:
             declared[code] = (row, table.title, findings.sheet.text(row, table.title))
     return declared
@@ -132,7 +137,7 @@ def _no_code_twice(findings: Findings, criteria: list[dict[str, Any]]) -> None:
         for place, one in enumerate(criterion["subcriteria"]):
             if one["code"] in seen:
                 where = findings.cells[f"criteria[{number}].subcriteria[{place}]"]
-                findings.problems.append(Problem(where, "评分子项 {code} 写了两次", {"code": one["code"]}))
+                findings.problems.append(Problem(where, "评分子项 {code} 写了两次，编号应不重复", {"code": one["code"]}))
             seen.add(one["code"])
 
 
@@ -146,7 +151,9 @@ def _hold_to_sections(findings: Findings, scheme: Scheme) -> None:
         elif "section" not in aspect:
             findings.warnings.append(Problem(where, "评分点 {code} 没有写职业标准（WSOS）", {"code": aspect["code"]}))
         elif aspect["section"] not in known:
-            findings.problems.append(Problem(where, "职业标准 {section} 不在 WSOS 表里", {"section": aspect["section"]}))
+            findings.problems.append(
+                Problem(where, "职业标准 {section} 不在 WSOS 表里，应为其中之一", {"section": aspect["section"]})
+            )
 
 
 def _aspects(scheme: Scheme) -> list[tuple[str, dict[str, Any]]]:

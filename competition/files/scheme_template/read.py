@@ -132,10 +132,10 @@ def _read_row(
     same = criterion_code == before[0]
     codes = (criterion_code, said[1] or (before[1] if same else ""))
     if not codes[0]:
-        findings.problem(row, columns.get((0, "code")), "没有写模块编号")
+        findings.problem(row, columns.get((0, "code")), "没有写模块编号，应写明")
         return before
     if not codes[1]:
-        findings.problem(row, columns.get((1, "code")), "没有写子项编号")
+        findings.problem(row, columns.get((1, "code")), "没有写子项编号，应写明")
         return before
     first = _one(criteria, codes[0], "subcriteria")
     _fill(findings, columns, row, 0, criteria[first], PATHS[0].format(first))
@@ -178,9 +178,9 @@ def _fill(findings: Findings, columns: Columns, row: int, level: int, into: dict
             continue
         value = read_cell(field, sheet.cell(row, column), award)
         if field.form == "steps" and isinstance(value, dict) and has_twice(sheet.text(row, column)):
-            findings.problem(row, column, "有的选项写了两次")
+            findings.problem(row, column, "有的选项写了两次，应各一次")
         if level < 2 and into.get(key, value) != value:
-            findings.problem(row, column, "与前面同一编号的行不同：前面是“{before}”", before=str(into[key]))
+            findings.problem(row, column, "与前面同一编号的行不同，应为“{before}”", before=str(into[key]))
         elif level < 2 or field.key == "steps" or "." not in key:
             into[key] = value
         else:
