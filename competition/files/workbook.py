@@ -79,7 +79,7 @@ def _hindrance(data: bytes) -> Problem | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _hindrance_inside(archive)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, zlib.error):
         return Problem("", "工作簿已损坏，读不出来；请用表格软件打开后另存为 xlsx", {})
 
 
