@@ -102,7 +102,7 @@ def _count(aspect: Aspect, value: str) -> Problem | None:
         return _problem("value", "{aspect} 的个数为 {value}，应为不小于 0 的整数", aspect, value=value)
     if aspect.award == "count" and count > aspect.possible:
         most = str(aspect.possible)
-        return _problem("value", "{aspect} 的个数为 {value}，最多 {possible}", aspect, value=value, possible=most)
+        return _problem("value", "{aspect} 的个数为 {value}，应不大于 {possible}", aspect, value=value, possible=most)
     return None
 
 
