@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from litestar import get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
@@ -58,7 +58,7 @@ class Nominations:
 
 
 @get("/organise/{code:str}/nominations", right=ORGANISER)
-async def show(request: AnyRequest, code: str) -> Template:
+async def show(request: AnyRequest, code: FromPath[str]) -> Template:
     """The page."""
     event = await event_by_code(code)
     lines = tuple(_line(one) for one in await nominees(event))
@@ -66,7 +66,7 @@ async def show(request: AnyRequest, code: str) -> Template:
 
 
 @post("/organise/{code:str}/nominations", right=ORGANISER, status_code=303)
-async def propose(request: AnyRequest, code: str, data: Form) -> Redirect:
+async def propose(request: AnyRequest, code: FromPath[str], data: Form) -> Redirect:
     """Proposes the first n."""
     event, quota = await event_by_code(code), data.get("quota", "").strip()
     if not quota.isascii() or not quota.isdigit():
@@ -76,7 +76,7 @@ async def propose(request: AnyRequest, code: str, data: Form) -> Redirect:
 
 
 @post("/organise/{code:str}/nominations/{nomination:int}", right=ORGANISER, status_code=303)
-async def move(request: AnyRequest, code: str, nomination: int, data: Form) -> Redirect:
+async def move(request: AnyRequest, code: FromPath[str], nomination: FromPath[int], data: Form) -> Redirect:
     """One nominee one step on or back, or he declines."""
     event, by = await event_by_code(code), reader(request).name
     if data.get("do") == "decline":
@@ -89,7 +89,7 @@ async def move(request: AnyRequest, code: str, nomination: int, data: Form) -> R
 
 
 @post("/organise/{code:str}/nominations.xlsx", right=ORGANISER, status_code=200)
-async def download(request: AnyRequest, code: str, data: Form) -> Response[bytes]:
+async def download(request: AnyRequest, code: FromPath[str], data: Form) -> Response[bytes]:
     """推荐汇总表, masked; in full with a reason. A post, since taking it is an act on record."""
     event, who, reason = await event_by_code(code), reader(request), data.get("reason", "").strip()
     full = data.get("full") == "yes"

@@ -2,6 +2,7 @@
 
 from litestar import get
 from litestar.datastructures import Cookie
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from competition.pages.language import LANGUAGES
@@ -16,14 +17,14 @@ def _back(path: str) -> str:
 
 
 @get("/language/{name:str}", right=PUBLIC, sync_to_thread=False)
-def speak(name: str, back: str = "/") -> Redirect:
+def speak(name: FromPath[str], back: FromQuery[str] = "/") -> Redirect:
     """Speak Chinese or English."""
     chosen = Cookie(key="lang", value=name if name in LANGUAGES else "zh", max_age=YEAR, samesite="lax", path="/")
     return Redirect(_back(back), cookies=[chosen])
 
 
 @get("/large/{switch:str}", right=PUBLIC, sync_to_thread=False)
-def enlarge(switch: str, back: str = "/") -> Redirect:
+def enlarge(switch: FromPath[str], back: FromQuery[str] = "/") -> Redirect:
     """大字 on or off."""
     chosen = Cookie(key="large", value="on" if switch == "on" else "off", max_age=YEAR, samesite="lax", path="/")
     return Redirect(_back(back), cookies=[chosen])

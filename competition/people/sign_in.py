@@ -6,7 +6,7 @@ from typing import Annotated
 
 from litestar import get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
@@ -46,7 +46,7 @@ def within(path: str) -> str:
 
 
 @get("/sign-in", right=PUBLIC)
-async def ask(request: AnyRequest, to: str = "/organise") -> Template:
+async def ask(request: AnyRequest, to: FromQuery[str] = "/organise") -> Template:
     """The page that asks for name and password."""
     return page(request, "people/sign_in.html", SignInPage(within(to)))
 
@@ -71,14 +71,14 @@ async def sign_out(request: AnyRequest) -> Redirect:
 
 
 @get("/welcome/{token:str}", right=PUBLIC)
-async def welcome(request: AnyRequest, token: str) -> Template:
+async def welcome(request: AnyRequest, token: FromPath[str]) -> Template:
     """Asks for the first organiser's account; the address is printed where the program was started."""
     await _fresh(request, token)
     return page(request, "people/welcome.html", WelcomePage())
 
 
 @post("/welcome/{token:str}", right=PUBLIC, status_code=303)
-async def first_account(request: AnyRequest, token: str, data: Form) -> Response[object]:
+async def first_account(request: AnyRequest, token: FromPath[str], data: Form) -> Response[object]:
     """Makes it, and signs in."""
     await _fresh(request, token)
     name = data.get("name", "").strip()

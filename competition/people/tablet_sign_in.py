@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from litestar import MediaType, get, post
+from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
@@ -26,14 +27,14 @@ class PinPage:
 
 
 @get("/t/{link:str}", right=PUBLIC)
-async def ask_pin(request: AnyRequest, link: str) -> Template:
+async def ask_pin(request: AnyRequest, link: FromPath[str]) -> Template:
     """Asks for the PIN of this card."""
     card, account = await holder(link)
     return page(request, "people/pin.html", PinPage(card.link, account.shown))
 
 
 @post("/t/{link:str}", right=PUBLIC, status_code=303)
-async def sign_in_tablet(request: AnyRequest, link: str, data: Form) -> Response[object]:
+async def sign_in_tablet(request: AnyRequest, link: FromPath[str], data: Form) -> Response[object]:
     """Tries the PIN; for a page of ours that waits with marks the answer is JSON."""
     script = MediaType.HTML.value not in request.headers.get("accept", "")
     key = secret(request.app.state.settings, "pins")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litestar import get
+from litestar.params import FromPath
 from litestar.response import Template
 
 from competition.events.programme import event_by_code, round_of, season
@@ -50,7 +51,7 @@ class Own:
 
 
 @get("/r/{link:str}", right=PUBLIC)
-async def own(request: AnyRequest, link: str) -> Template:
+async def own(request: AnyRequest, link: FromPath[str]) -> Template:
     """The page behind a competitor's personal link."""
     registration = await Registration.objects(Registration.event).where(Registration.link == link).first()
     if registration is None:

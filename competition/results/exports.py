@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from litestar import get
+from litestar.params import FromPath
 from litestar.response import Response
 
 from competition.audit.chain import record
@@ -14,7 +15,7 @@ from competition.results.papers import TYPES, ground, paper
 
 
 @get("/organise/{code:str}/papers/ranking.{wanted:str}", right=CHIEF)
-async def download(request: AnyRequest, code: str, wanted: str) -> Response[bytes]:
+async def download(request: AnyRequest, code: FromPath[str], wanted: FromPath[str]) -> Response[bytes]:
     """The ranking (pdf, xlsx, csv, json) or the public notice (docx)."""
     event, current = await event_by_code(code), await season()
     assert current is not None

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from litestar import WebSocket, get, websocket
 from litestar.exceptions import WebSocketDisconnect
+from litestar.params import FromPath
 from litestar.response import Template
 
 from competition.events.programme import event_by_code, round_of
@@ -42,7 +43,7 @@ _made: dict[int, _Made] = {}
 
 
 @get("/hall/{code:str}", right=PUBLIC)
-async def hall(request: AnyRequest, code: str) -> Template:
+async def hall(request: AnyRequest, code: FromPath[str]) -> Template:
     """The display's page."""
     event = await event_by_code(code)
     book = await keeper().book((await round_of(event.id)).id)
@@ -50,7 +51,7 @@ async def hall(request: AnyRequest, code: str) -> Template:
 
 
 @websocket("/hall/{code:str}/socket", right=PUBLIC)
-async def hall_socket(socket: WebSocket[Any, Any, Any], code: str) -> None:
+async def hall_socket(socket: WebSocket[Any, Any, Any], code: FromPath[str]) -> None:
     """Frames as they come; a sign of life while nothing changes."""
     event = await event_by_code(code)
     round_id = (await round_of(event.id)).id

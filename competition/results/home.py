@@ -72,7 +72,7 @@ async def home(request: AnyRequest) -> Template:
 async def _home(request: AnyRequest) -> Template:
     current = await season()
     if current is None:
-        return page(request, "results/home.html", Home(_("还没有赛季"), "", "", (), 0, "", ""))
+        return page(request, "results/home.html", Home(_("职业技能竞赛"), "", "", (), 0, "", ""))
     lines = tuple([await _line(event, current) for event in await events_of(current.id)])
     running = sum(line.kind == "live" for line in lines)
     hosts = "、".join(current.hosts.split("\n")) if current.hosts else ""

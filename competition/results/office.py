@@ -5,7 +5,7 @@ from typing import Annotated
 
 from litestar import get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect, Template
 
 from competition.documents.ranking_table import Cells, Person, named
@@ -69,7 +69,7 @@ ASKS = {
 
 
 @get("/organise/{code:str}/results", right=CHIEF)
-async def office(request: AnyRequest, code: str) -> Template:
+async def office(request: AnyRequest, code: FromPath[str]) -> Template:
     """The page."""
     event, current = await event_by_code(code), await season()
     assert current is not None
@@ -95,7 +95,7 @@ async def office(request: AnyRequest, code: str) -> Template:
 
 
 @post("/organise/{code:str}/results/{act:str}", right=CHIEF, status_code=303)
-async def act(request: AnyRequest, code: str, act: str, data: Form) -> Redirect:
+async def act(request: AnyRequest, code: FromPath[str], act: FromPath[str], data: Form) -> Redirect:
     """One act; who does it and why is recorded."""
     if act not in HERE:
         raise Refusal(UNKNOWN, status=404, act=act)

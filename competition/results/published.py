@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from litestar import get
+from litestar.params import FromPath
 from litestar.response import Template
 
 from competition.documents.docx import Awarded
@@ -37,7 +38,7 @@ class Published:
 
 
 @get("/results/{code:str}", right=PUBLIC)
-async def results(request: AnyRequest, code: str) -> Template:
+async def results(request: AnyRequest, code: FromPath[str]) -> Template:
     """The public list of an event."""
     event, current = await event_by_code(code), await season()
     if event.stage not in PUBLISHED or current is None:
