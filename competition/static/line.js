@@ -1,0 +1,183 @@
+// The way to the server and back: up over the websocket, over HTTP where sockets are blocked; down by number, from where we were.
+// Knows no page; what it carries is the outbox's, what it brings goes to the book.
+
+import { post } from "./post.js";
+
+const BATCH = 50, HEARD = 12000, ANSWERED = 8000, LONGEST = 15000, HOLDS = 5000;
+const REFUSALS = { 401: "signed-out", 403: "closed", 409: "other" };
+const tab = Math.random().toString(36).slice(2);
+
+export class Line extends EventTarget {
+  reach = "none"; // socket, http (the socket is blocked), none
+  barred = null; // signed-out, other (another referee signed in on this tablet), closed (no longer this referee's)
+  build = null;
+  #socket = null;
+  #heard = 0;
+  #delay = 0;
+  #failed = 0;
+  #flight = null;
+  #small = false; // the server could not read a batch: one by one, so that one bad one holds up no other
+  #unsent = null;
+  #timer = 0;
+
+  constructor(boot, outbox, book) {
+    super();
+    Object.assign(this, { boot, outbox, book });
+  }
+
+  start() {
+    setInterval(() => this.#tick(), 1000);
+    const nudge = () => { if (!document.hidden) this.nudge(); };
+    for (const name of ["online", "pageshow"]) addEventListener(name, nudge);
+    document.addEventListener("visibilitychange", nudge);
+    this.outbox.addEventListener("change", () => this.flush());
+    this.#connect();
+  }
+
+  /** Something may be better now: try at once. */
+  nudge() {
+    this.#delay = 0;
+    if (this.#socket && performance.now() - this.#heard > HEARD / 2) this.#lost(this.#socket);
+    else if (!this.#socket) this.#connect();
+  }
+
+  /** The referee gave his PIN again. */
+  admitted() {
+    this.barred = null;
+    this.#changed();
+    this.nudge();
+  }
+
+  #connect() {
+    clearTimeout(this.#timer);
+    if (this.#socket || this.barred === "signed-out" || this.barred === "other") return;
+    const to = new URL(this.boot.socket, location.href);
+    to.protocol = to.protocol.replace("http", "ws");
+    to.search = new URLSearchParams({ since: this.book.number, epoch: this.book.epoch });
+    const socket = this.#socket = new WebSocket(to);
+    this.#heard = performance.now();
+    socket.onmessage = ({ data }) => {
+      if (socket !== this.#socket) return;
+      this.#heard = performance.now();
+      this.#take(JSON.parse(data));
+    };
+    socket.onclose = ({ code }) => this.#lost(socket, code);
+  }
+
+  #lost(socket, code = 0) {
+    if (socket !== this.#socket) return;
+    this.#socket = null;
+    socket.close();
+    this.#flight = null;
+    this.#unsent = null;
+    if (this.reach === "socket") this.reach = "none";
+    else this.#failed += 1;
+    if (code === 4401) this.barred = "signed-out";
+    if (code === 4403) this.barred = "closed";
+    this.#changed();
+    if (this.#failed >= 2) this.#post();
+    this.#delay = Math.min(LONGEST, this.#delay * 2 || 500);
+    this.#timer = setTimeout(() => this.#connect(), this.#delay * (0.5 + Math.random() / 2));
+  }
+
+  #tick() {
+    const now = performance.now();
+    if (!this.#socket) return;
+    const mute = now - this.#heard > HEARD;
+    const stuck = this.#flight && now - this.#flight.at > ANSWERED;
+    if (stuck) this.#failed += 1;
+    if (mute || stuck) this.#lost(this.#socket);
+    else if (this.reach === "socket") this.#socket.send('{"ping":1}');
+  }
+
+  #take(frame) {
+    if (frame.hello) return this.#greeted(frame.hello);
+    if (frame.reset) this.book.reset(frame.reset);
+    if (frame.answers) this.#answered(frame.answers);
+    if (frame.lines) for (const line of frame.lines) this.book.apply(line);
+    const number = frame.number ?? frame.still;
+    if (number !== undefined) this.book.reached(number);
+    if (frame.reset || frame.lines) this.#changed();
+    this.flush();
+  }
+
+  #greeted({ now, build, author }) {
+    if (author && author !== this.boot.author) return this.#other();
+    this.#delay = this.#failed = 0;
+    this.reach = "socket";
+    this.barred = null;
+    this.build = build;
+    this.outbox.offset = Date.parse(now) - Date.now();
+    this.#changed();
+    this.flush();
+  }
+
+  #other() {
+    this.barred = "other";
+    this.#lost(this.#socket);
+  }
+
+  #answered(answers) {
+    const flight = this.#flight?.refs ?? [];
+    const unread = answers.find((answer) => answer.ref === null);
+    if (unread && flight.length === 1) answers = [{ ...unread, ref: flight[0] }];
+    this.#small = Boolean(unread) && flight.length > 1;
+    this.book.answered(answers, this.outbox);
+    this.outbox.settle(answers);
+    const done = new Set(answers.map((answer) => answer.ref));
+    if (unread || flight.every((ref) => done.has(ref))) this.#flight = null;
+    this.#changed();
+  }
+
+  /** Sends what waits, in order, one batch at a time. */
+  flush() {
+    if (this.reach === "http") return void this.#post();
+    if (this.reach !== "socket" || this.#socket?.readyState !== WebSocket.OPEN) return;
+    const pending = this.outbox.pending;
+    if (pending.length !== this.#unsent) this.#socket.send(JSON.stringify({ unsent: this.#unsent = pending.length }));
+    if (this.#flight || !pending.length) return;
+    if (!this.#mine()) return void setTimeout(() => this.flush(), 1000);
+    const batch = pending.slice(0, this.#small ? 1 : BATCH);
+    this.#flight = { refs: batch.map((item) => item.ref), at: performance.now() };
+    this.#socket.send(this.#written(batch));
+  }
+
+  #written(batch) {
+    const decisions = batch.map(({ ref, parent, kind, body, at, offset }) => {
+      const made = new Date(at + (offset ?? this.outbox.offset ?? 0)); // a tablet's clock may be a day wrong
+      return { ref, parent, kind, body, made_at: made.toISOString() };
+    });
+    return JSON.stringify({ author: this.boot.author, decisions });
+  }
+
+  async #post() {
+    if (!this.outbox.pending.length || this.#flight || this.barred === "signed-out" || this.barred === "other") return;
+    const batch = this.outbox.pending.slice(0, this.#small ? 1 : BATCH);
+    const flight = this.#flight = { refs: batch.map((item) => item.ref), at: performance.now() };
+    const answer = await post(this.boot, this.boot.post, this.#written(batch));
+    const said = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (flight !== this.#flight) return;
+    this.#flight = null;
+    if (this.reach !== "socket") this.reach = said ? "http" : "none";
+    if (answer?.status in REFUSALS) this.barred = REFUSALS[answer.status];
+    if (said) {
+      this.#flight = flight;
+      this.#answered(said.answers);
+      if (this.reach === "http") this.#post();
+    }
+    this.#changed();
+  }
+
+  // Two windows on one tablet: one sends. A courtesy only: the server knows every ref.
+  #mine() {
+    const key = `sends:${this.boot.event.code}:${this.boot.author}`, now = Date.now();
+    try {
+      const held = JSON.parse(localStorage.getItem(key));
+      if (held && held.tab !== tab && held.until > now && held.until <= now + HOLDS) return false;
+      localStorage.setItem(key, JSON.stringify({ tab, until: now + HOLDS }));
+    } catch { /* full or private: then both send */ }
+    return true;
+  }
+
+  #changed() { this.dispatchEvent(new Event("change")); }
+}

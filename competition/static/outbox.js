@@ -1,0 +1,117 @@
+// What this referee decided and the server has not yet settled. Nothing leaves it but by the server's answer or his own hand.
+// Knows no page and no wire.
+
+import { copy, shelf } from "./shelf.js";
+
+// crypto.randomUUID is missing on plain http, the usual case in a hall.
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+export const place = (kind, body) => `${body.competitor}|${body.aspect}|${kind === "difficulty" ? kind : body.judge ?? "*"}`;
+
+const inOrder = (one, other) => one.n - other.n || (one.ref < other.ref ? -1 : 1);
+
+export class Outbox extends EventTarget {
+  offset = null; // server's clock less this device's; unknown before the first hello
+  #items = new Map();
+  #others = [];
+  #saving = new Map(); // ref -> the write under way
+  #loose = new Set(); // refs that neither copy holds
+  #last = 0;
+  #bus = "BroadcastChannel" in self ? new BroadcastChannel("tablet") : null;
+
+  constructor(event, author, shown) {
+    super();
+    Object.assign(this, { event, author, shown });
+    this.#bus?.addEventListener("message", () => this.read());
+  }
+
+  /** What lies on this device, of this event and author, and of others. */
+  async read() {
+    const kept = await shelf.all("outbox").catch(() => []);
+    const all = new Map([...copy.all(), ...kept].map((item) => [item.ref, item]));
+    const mine = (item) => item.event === this.event && item.author === this.author;
+    for (const item of this.#items.values()) {
+      if (!all.has(item.ref) && (this.#saving.has(item.ref) || this.#loose.has(item.ref))) all.set(item.ref, item);
+    }
+    const sorted = [...all.values()].sort(inOrder);
+    this.#items = new Map(sorted.filter(mine).map((item) => [item.ref, item]));
+    this.#others = sorted.filter((item) => !mine(item));
+    this.#last = Math.max(this.#last, ...sorted.map((item) => item.n));
+    this.#changed(false);
+  }
+
+  get pending() { return [...this.#items.values()].filter((item) => !item.answer).sort(inOrder); }
+  get told() { return [...this.#items.values()].filter((item) => item.answer).sort(inOrder); }
+  get others() { return this.#others; }
+  get loose() { return this.#loose.size > 0; }
+
+  at(where) {
+    const here = [...this.#items.values()].filter((item) => place(item.kind, item.body) === where).sort(inOrder);
+    return { pending: here.findLast((item) => !item.answer), told: here.findLast((item) => item.answer) };
+  }
+
+  held(item) { return !this.#saving.has(item.ref) && !this.#loose.has(item.ref); }
+
+  /** Takes a decision in: in localStorage when this returns, in IndexedDB soon after. Never awaited by who types. */
+  put(kind, body, parent) {
+    const item = {
+      ref: uuid(), n: ++this.#last, event: this.event, author: this.author, shown: this.shown,
+      kind, body, parent, at: Date.now(), offset: this.offset,
+    };
+    for (const old of this.told) if (place(old.kind, old.body) === place(kind, body)) this.forget(old.ref, false);
+    this.#items.set(item.ref, item);
+    this.#write(item);
+    this.#changed();
+    return item;
+  }
+
+  #write(item) {
+    const copied = copy.put(item);
+    const writing = shelf.put("outbox", item).then(() => true, () => copied).then((safe) => {
+      this.#saving.delete(item.ref);
+      if (safe) this.#loose.delete(item.ref);
+      else if (this.#items.has(item.ref)) this.#loose.add(item.ref);
+      this.#changed();
+    });
+    this.#saving.set(item.ref, writing);
+  }
+
+  /** The server's answers, each after its commit. What it did not enter stays here until a person settled it. */
+  settle(answers) {
+    for (const { ref, outcome, says, head } of answers) {
+      const item = this.#items.get(ref);
+      if (!item || item.answer) continue;
+      if (outcome === "entered" || outcome === "same") this.forget(ref, false);
+      else this.#told({ ...item, answer: { outcome, says, head } });
+    }
+    this.#changed();
+  }
+
+  #told(item) {
+    const newer = this.pending.some((other) => other.n > item.n && place(other.kind, other.body) === place(item.kind, item.body));
+    // A conflict is kept at the server, and the newer one here will be answered for itself; a refused one is kept nowhere else.
+    if (newer && item.answer.outcome === "conflict") return this.forget(item.ref, false);
+    this.#items.set(item.ref, item);
+    this.#write(item);
+  }
+
+  forget(ref, tell = true) {
+    const writing = this.#saving.get(ref);
+    this.#items.delete(ref);
+    this.#loose.delete(ref);
+    copy.drop(ref);
+    Promise.resolve(writing).then(() => shelf.drop("outbox", ref)).catch(() => {}).then(() => this.#bus?.postMessage(1));
+    if (tell) this.#changed();
+  }
+
+  #changed(tell = true) {
+    if (tell) this.#bus?.postMessage(1);
+    this.dispatchEvent(new Event("change"));
+  }
+}

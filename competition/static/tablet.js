@@ -1,0 +1,139 @@
+// The referee's page: here the parts meet, and the frame around them (who, where, how it stands with the server) is painted.
+
+import { Book } from "./book.js";
+import { Desk } from "./desk.js";
+import { Hand } from "./hand.js";
+import { Keypad } from "./keypad.js";
+import { Line } from "./line.js";
+import { Outbox } from "./outbox.js";
+import { Pad } from "./pad.js";
+import { shelter } from "./shelter.js";
+import { Sheet, el, fill, put } from "./sheet.js";
+import { Talks } from "./talks.js";
+
+const $ = (id) => document.getElementById(id);
+const boot = JSON.parse($("boot").textContent), words = JSON.parse($("words").textContent);
+
+const outbox = new Outbox(boot.event.code, boot.author, boot.shown);
+const book = new Book(boot);
+const line = new Line(boot, outbox, book);
+const desk = new Desk(words, outbox, book);
+const hand = new Hand(desk);
+const keypad = new Keypad($("pad"), $("entry"));
+const sheet = new Sheet(words, desk);
+const talks = new Talks(words, desk, hand, line);
+const pad = new Pad(words, desk, hand, keypad, sheet, talks);
+let shape = "", sheltered = null;
+
+/** Rows are built when they are others; else only painted, so that no press falls between two of them. */
+function moved() {
+  const { form, station, aspect, across } = desk.here;
+  const now = JSON.stringify([form.code, across, across && aspect.id, book.boot.epoch, book.boot.stations.length]);
+  if (now !== shape) {
+    shape = now;
+    sheet.build();
+    forms();
+  }
+  paint();
+  $("rows").querySelector("tr.on")?.scrollIntoView({ block: "nearest" });
+  document.title = `${station.label} ${form.title}`;
+}
+
+function forms() {
+  $("forms").replaceChildren(...(desk.forms.length < 2 ? [] : desk.forms.map((form) => el("button", {
+    class: "btn", type: "button", "aria-pressed": String(form === desk.here.form), onclick: () => desk.turn(form),
+  }, form.title))));
+}
+
+function paint() {
+  if (!shape) return;
+  sheet.paint();
+  where();
+  reach();
+  foot();
+  talks.admission();
+  if ($("unsent-dialog").open) talks.waiting();
+  if ($("stations-dialog").open) talks.stations();
+}
+
+function where() {
+  const { form, station, aspect, across } = desk.here, { event } = book.boot;
+  put($("station"), station.label);
+  put($("form"), across ? `${aspect.code} ${aspect.title}` : form.title);
+  put($("where"), fill(words.where, { event: event.title, session: station.session || 1, form: form.code, max: sheet.max(form.max) }));
+  for (const key of $("modes").children) key.setAttribute("aria-pressed", String((key.value === "across") === across));
+  put($("listed"), across ? words.seat : words.aspect);
+  document.body.classList.toggle("across", across);
+}
+
+/** How it stands with the server, the worst first: a mark that nothing holds, a sign-in run out, what waits, all well. */
+function reach() {
+  const pending = outbox.pending.length, told = outbox.told.length, away = line.reach === "none";
+  const [kind, text] = outbox.loose ? ["clash", words.line.loose] : line.barred ? ["clash", words.line[line.barred]]
+    : told ? ["clash", fill(words.line.told, { n: told })] : pending ? ["wait", fill(words.line.unsent, { n: pending })]
+      : away ? ["wait", words.line.away] : ["done", words.line.sent];
+  $("line").className = `plain state ${kind}`;
+  put($("line"), text);
+  put($("reach"), outbox.loose ? words.reach.loose : away ? words.reach[sheltered === false ? "unkept" : "kept"]
+    : line.build && line.build !== book.boot.build ? words.reach.build : line.reach === "http" ? words.reach.http : words.reach.well);
+  document.documentElement.dataset.reach = line.reach;
+}
+
+function foot() {
+  const { form } = desk.here, { sum, rest } = desk.total(), { done, all, clash } = desk.count(desk.here.station, form);
+  put($("sum"), sum);
+  put($("most"), `/ ${sheet.max(form.max)}`);
+  put($("rest"), rest ? fill(words.rest, { n: rest }) : "");
+  put($("done"), fill(words.done, { done, all }));
+  put($("clashes"), clash ? fill(words.clashes, { n: clash }) : "");
+  $("clashes").hidden = !clash;
+  for (const [name, step] of [["before", -1], ["after", 1]]) {
+    const stop = desk.beside(step);
+    $(name).disabled = !stop;
+    put($(name), stop ? desk.here.across ? stop.aspect.code : fill(words.station, { station: stop.station.label }) : words[name]);
+  }
+  const not = desk.unsignable(), state = desk.form();
+  $("sign-off").disabled = Boolean(not);
+  put($("unsigned"), not ? fill(words.unsignable[not.says] ?? words.locked[not.says], not) : "");
+  $("returned").hidden = state.state !== "returned";
+  put($("returned"), fill(words.returned, { reason: state.reason ?? "" }));
+}
+
+$("line").addEventListener("click", () => { talks.waiting(); talks.open("unsent"); });
+$("station").addEventListener("click", () => { talks.stations(); talks.open("stations"); });
+$("modes").addEventListener("click", ({ target }) => { if (target.value) desk.flip(target.value === "across"); });
+$("before").addEventListener("click", () => desk.stand(desk.beside(-1)));
+$("after").addEventListener("click", () => desk.stand(desk.beside(1)));
+$("cannot").addEventListener("click", () => { talks.cannot(); talks.open("cannot"); });
+$("sign-off").addEventListener("click", () => { talks.signing(); talks.open("sign"); });
+$("reload").addEventListener("click", () => location.reload());
+desk.addEventListener("moved", moved);
+desk.addEventListener("noted", ({ detail }) => pad.annotate(detail));
+outbox.addEventListener("change", () => {
+  if (!shape) return;
+  paint();
+  pad.paint();
+});
+line.addEventListener("change", () => {
+  if (!shape) return;
+  if (desk.forms.boot !== book.boot) {
+    desk.refill();
+    moved();
+    pad.turn();
+  }
+  paint();
+  pad.paint();
+});
+addEventListener("beforeunload", (event) => { if (outbox.loose) event.preventDefault(); });
+
+await Promise.all([outbox.read(), book.recall()]);
+if (desk.here.form && desk.here.station) {
+  desk.refill();
+  moved();
+  pad.turn();
+}
+line.start();
+document.documentElement.dataset.ready = "yes";
+sheltered = await shelter(location.pathname);
+document.documentElement.dataset.sheltered = String(sheltered);
+paint();
