@@ -7,7 +7,7 @@ from competition.pages.rights import Right
 from competition.pages.site import AnyConnection
 from competition.people.sessions import Signed
 
-CHIEF_ROLE, REFEREE_ROLE, SUPERVISOR_ROLE = "chief", "referee", "supervisor"
+CHIEF_ROLE, REFEREE_ROLE, SUPERVISOR_ROLE, REGISTRAR_ROLE = "chief", "referee", "supervisor", "registrar"
 
 
 @dataclass(frozen=True)
@@ -78,3 +78,4 @@ def _in_event(name: str, *wanted: str, organiser: bool = True) -> Right:
 CHIEF = _in_event("chief referee", CHIEF_ROLE)
 REFEREE = _in_event("referee", REFEREE_ROLE, CHIEF_ROLE, organiser=False)
 OFFICIAL = _in_event("official", CHIEF_ROLE, REFEREE_ROLE, SUPERVISOR_ROLE)
+REGISTRAR = _in_event("registrar", REGISTRAR_ROLE)

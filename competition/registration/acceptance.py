@@ -5,12 +5,14 @@ An accepted registration has its 参赛编号; from then on it is a competitor.
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from competition.database import DB
 from competition.events.tables import Event
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
+from competition.people.tables import Person
 from competition.registration.tables import Member, Registration
 
 SUBMITTED, ACCEPTED, RETURNED, REFUSED = "submitted", "accepted", "returned", "refused"
@@ -18,38 +20,102 @@ FULL = N_("名额已满：本赛项最多 {capacity} 个，已接收 {accepted} 
 NOT_SUBMITTED = N_("这份报名现在不能接收，它已被处理过。请刷新页面再看。")
 
 
+@dataclass(frozen=True)
+class Claim:
+    """Who takes part, and what this registration says of him; the phone is sealed."""
+
+    person: int
+    employer: int | None = None
+    sex: str = ""
+    occupation: str = ""
+    level: str = ""
+    phone: str | None = None
+
+
+@dataclass(frozen=True)
+class About:
+    """What a registration says beside its people."""
+
+    delegation: int | None = None
+    team: str = ""
+    leader: str = ""
+    liaison: str = ""
+    note: str = ""
+
+
 async def register(event_id: int, people: Sequence[int], *, delegation: int | None = None, team: str = "") -> Registration:
     """One person's, or a team's in their order; it waits for review."""
+    return await submit(event_id, [Claim(person) for person in people], About(delegation, team))
+
+
+async def submit(event_id: int, claims: Sequence[Claim], about: About, link: str = "") -> Registration:
+    """The same with what is said of them. A `link` given makes sure that one form is one registration."""
     async with DB.transaction():
         made = Registration(
             event=event_id,
-            delegation=delegation,
-            team=team,
+            delegation=about.delegation,
+            team=about.team,
             state=SUBMITTED,
-            link=secrets.token_urlsafe(16),
+            link=link or secrets.token_urlsafe(16),
+            leader=about.leader,
+            liaison=about.liaison,
+            note=about.note,
             made_at=datetime.now(UTC),
         )
         await made.save()
-        members = [Member(registration=made.id, person=person, position=number) for number, person in enumerate(people, 1)]
-        await Member.insert(*members)
+        await add_members(made.id, claims)
     return made
+
+
+async def add_members(registration_id: int, claims: Sequence[Claim]) -> None:
+    """The people of a registration, in their order."""
+    members = [
+        Member(
+            registration=registration_id,
+            person=claim.person,
+            position=number,
+            employer=claim.employer,
+            sex=claim.sex,
+            occupation=claim.occupation,
+            level=claim.level,
+            phone=claim.phone,
+        )
+        for number, claim in enumerate(claims, 1)
+    ]
+    await Member.insert(*members)
 
 
 async def accept(registration_id: int, *, no_award: bool = False) -> str:
     """Accepts it and gives it the event's next 参赛编号. The event's row is held meanwhile: no number is given twice."""
     async with DB.transaction():
-        mine = await Registration.select(Registration.event).where(Registration.id == registration_id).first()
+        this = Registration.id == registration_id
+        mine = await Registration.select(Registration.event, Registration.number).where(this).first()
         event = await Event.objects().where(Event.id == (mine["event"] if mine else 0)).lock_rows().first()
-        submitted = (Registration.id == registration_id) & (Registration.state == SUBMITTED)
-        if event is None or not await Registration.exists().where(submitted):
+        submitted = this & (Registration.state == SUBMITTED)
+        if mine is None or event is None or not await Registration.exists().where(submitted):
             raise Refusal(NOT_SUBMITTED, status=409)
         accepted = await Registration.count().where((Registration.event == event.id) & (Registration.state == ACCEPTED))
         if event.capacity and accepted >= event.capacity:
             raise Refusal(FULL, capacity=event.capacity, accepted=accepted)
-        number = await _next_number(event)
+        number = mine["number"] or await _next_number(event)
         changes = {Registration.state: ACCEPTED, Registration.number: number, Registration.no_award: no_award}
-        await Registration.update(changes).where(Registration.id == registration_id)  # type: ignore[arg-type]
-    return number
+        await Registration.update({**changes, Registration.reason: ""}).where(this)  # type: ignore[arg-type]
+        await _carry_over(registration_id)
+    return str(number)
+
+
+async def _carry_over(registration_id: int) -> None:
+    """What was said and is now believed goes into the persons' records; what was left out stays as it was."""
+    for member in await Member.objects().where(Member.registration == registration_id).order_by(Member.position):
+        said = {
+            Person.employer: member.employer,
+            Person.sex: member.sex,
+            Person.level: member.level,
+            Person.phone: member.phone,
+        }
+        news = {column: value for column, value in said.items() if value}
+        if news:
+            await Person.update(news).where(Person.id == member.person)  # type: ignore[arg-type]
 
 
 async def _next_number(event: Event) -> str:
