@@ -22,7 +22,7 @@ from competition.floor import papers as floor_papers
 from competition.floor import ready
 from competition.floor.quick_start import door as quick_start
 from competition.judging import scorekeeper
-from competition.pages import assets, errors, preferences, worker
+from competition.pages import assets, errors, parts, preferences, worker
 from competition.pages.armour import armour
 from competition.pages.environment import environment
 from competition.pages.refusal import Refusal
@@ -36,7 +36,7 @@ from competition.settings import Settings, secret
 LARGEST_BODY = 20 * 1024 * 1024
 
 ROOMS: tuple[Any, ...] = (
-    *(preferences, worker, sign_in, tablet_sign_in),
+    *(preferences, parts, worker, sign_in, tablet_sign_in),
     *(quick_start, ready, floor_papers),
     *(home, visitors, hall, competitor, published, office, exports),
     *(nominations_door,),
