@@ -39,9 +39,9 @@ class Served:
 
     def start(self) -> None:
         """Starts serving and waits for the first page."""
-        log = (self.data.parent / "serve.log").open("ab")
         line = [sys.executable, "-m", "competition", "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(line, env=self._environment(), stdout=log, stderr=log, start_new_session=True)
+        with (self.data.parent / "serve.log").open("ab") as log:
+            self.process = subprocess.Popen(line, env=self._environment(), stdout=log, stderr=log, start_new_session=True)
         end = time.monotonic() + PATIENCE
         while not self._answers():
             assert self.process.poll() is None, self.log()
