@@ -40,7 +40,7 @@ class Node:
         for name in self.value:
             if name not in required and name not in optional:
                 self.problems.append(
-                    Problem(f"{at}{name}", "这里没有此项，应为：{keys}", {"keys": "、".join([*required, *optional])})
+                    Problem(f"{at}{name}" or "$", "这里没有此项，应为：{keys}", {"keys": "、".join([*required, *optional])})
                 )
         return True
 

@@ -86,8 +86,9 @@ def _circumstance(decision: Status | Penalty | Time | Lot) -> Problem | None:
             found = amount(seconds)
             wrong = found is None or found < 0
             return _says("seconds", "用时为 {seconds}，应为不小于 0 的秒数", seconds=seconds) if wrong else None
-        case Lot(number=number):
-            return _says("number", "签号为 {number}，应为从 1 起的整数", number=str(number)) if number < 1 else None
+        case _:
+            wrong = decision.number < 1
+            return _says("number", "签号为 {number}，应为从 1 起的整数", number=str(decision.number)) if wrong else None
 
 
 def _nothing_there(sheet: Sheet, aspect: str) -> Problem | None:
@@ -207,10 +208,10 @@ def _form(tally: Tally, sheet: Sheet, decision: Signature | Acceptance | Return)
             if state_of(tally.scheme, sheet, code, paper) != SIGNED:
                 return Problem("subcriterion", "{competitor} 的 {subcriterion} 还没有签齐，应先签名", facts)
             return None
-        case Signature(judge=judge):
-            if judge in paper.signatures:
-                return Problem("judge", "{judge} 已签名", {"judge": judge})
-            return _signature(tally, sheet, code, judge)
+        case _:
+            if decision.judge in paper.signatures:
+                return Problem("judge", "{judge} 已签名", {"judge": decision.judge})
+            return _signature(tally, sheet, code, decision.judge)
 
 
 def _signature(tally: Tally, sheet: Sheet, code: str, judge: str) -> Problem | None:

@@ -86,6 +86,6 @@ def _at_form(tally: Tally, decision: Signature | Acceptance | Return) -> Tally:
             paper = replace(paper, signatures=tuple(sorted({*paper.signatures, judge})))
         case Acceptance():
             paper = replace(paper, accepted=True)
-        case Return(reason=reason):
-            paper = Paper(returned=reason)
+        case _:
+            paper = Paper(returned=decision.reason)
     return replace(tally, papers={**tally.papers, key: paper})

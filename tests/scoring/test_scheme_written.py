@@ -66,6 +66,6 @@ def test_criteria_are_letters_from_a_to_i() -> None:
 
 
 def test_other_profiles_hear_of_sections_only() -> None:
-    scheme = scheme_of({**JUDGED, "section": "1", "judges": 5}, sections=SECTIONS, profile="cn")
+    scheme = scheme_of({**JUDGED, "section": "1", "judges": 5}, MEASURED, sections=SECTIONS, profile="cn")
 
     assert [problem.where for problem in warnings(scheme)] == ["sections"]
