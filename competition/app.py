@@ -21,9 +21,8 @@ from competition.events.programme import season
 from competition.floor import papers as floor_papers
 from competition.floor import ready
 from competition.floor.quick_start import door as quick_start
-from competition.judging import scorekeeper
+from competition.judging import decisions_by_post, schema, scorekeeper, socket, tablet
 from competition.pages import assets, errors, parts, preferences, worker
-from competition.pages.armour import armour
 from competition.pages.environment import environment
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC, guard
@@ -38,8 +37,9 @@ LARGEST_BODY = 20 * 1024 * 1024
 ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
     *(quick_start, ready, floor_papers),
+    *(tablet, socket, decisions_by_post),
     *(home, visitors, hall, competitor, published, office, exports),
-    *(nominations_door,),
+    *(nominations_door, schema),
 )
 
 
@@ -67,7 +67,7 @@ def application(settings: Settings, database_url: str, more: Sequence[BaseRouteH
         route_handlers=[*doors(), *more, assets.static_files(right=PUBLIC)],
         lifespan=[opened],
         guards=[guard],
-        middleware=[armour, DefineMiddleware(Authentication, exclude="^/s/")],
+        middleware=[DefineMiddleware(Authentication, exclude="^/s/")],
         csrf_config=CSRFConfig(secret=secret(settings, "csrf").hex(), cookie_httponly=True, exclude_from_csrf_key="no_csrf"),
         exception_handlers={Refusal: errors.refused, HTTPException: errors.failed, Exception: errors.broken},
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),

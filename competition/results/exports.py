@@ -14,7 +14,7 @@ from competition.people.sessions import reader
 from competition.results.papers import TYPES, ground, paper
 
 
-@get("/organise/{code:str}/papers/ranking.{wanted:str}", right=CHIEF)
+@get("/organise/{code:str}/papers/ranking/{wanted:str}", right=CHIEF)
 async def download(request: AnyRequest, code: FromPath[str], wanted: FromPath[str]) -> Response[bytes]:
     """The ranking (pdf, xlsx, csv, json) or the public notice (docx)."""
     event, current = await event_by_code(code), await season()

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 import uvicorn
 from litestar import Litestar
 from litestar.handlers.base import BaseRouteHandler
+from litestar.types import ASGIApp
 
 from competition.app import application
 from competition.database.bundled import database_of
 from competition.database.migrations import migrate
+from competition.pages.armour import armour
 from competition.settings import Settings
 
 LARGEST_FRAME = 256 * 1024
@@ -46,10 +48,10 @@ def _announcing(app: Litestar, settings: Settings, welcome: Welcome) -> Callable
     return announce
 
 
-def configuration(app: object, settings: Settings) -> uvicorn.Config:
+def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """uvicorn as measured: the sans-io websockets, no deflate (it doubles the work), a heartbeat that finds dead lines."""
     return uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        armour(app),
         host=settings.host,
         port=settings.port,
         loop="auto",
