@@ -87,16 +87,16 @@ class _Weighing:
         head, parent = self.book.heads.get(place), self.envelope.parent
         # Who saw nothing there saw what is there, as long as nothing is.
         seen = (head is None or head.value is None) if parent is None else (head is not None and parent == head.ref)
-        if not seen and equal(head.value if head else None, value) and objection_but_for_locks(tally, self.decision) is None:
+        problem = objection(tally, self.decision)
+        sound = problem is None or objection_but_for_locks(tally, self.decision) is None
+        nothing = value is None and (head is None or head.value is None)
+        if not seen and (nothing or (sound and equal(head.value if head else None, value))):
             return self._remembered(Answer(self.envelope.ref, SAME, head=head))
-        if not seen and value is None and (head is None or head.value is None):
-            return self._remembered(Answer(self.envelope.ref, SAME, head=head))
-        if problem := objection_but_for_locks(tally, self.decision):
+        if problem and not sound:
             return self._refused(problem.says, **problem.facts)
         if not seen:
             says = CONFLICTING if head and head.value is not None else CONFLICTING_EMPTY
             return self._claimed("parent", says, {"standing": (head and head.value) or ""}, head)
-        problem = objection(tally, self.decision)
         if problem is None:
             return self._entered()
         if self.author.chief:

@@ -1,0 +1,37 @@
+"""A batch from a tablet, by whichever way it came: weighed by the scorekeeper, answered in the sender's language."""
+
+from collections.abc import Sequence
+
+from competition.judging.authority import Author
+from competition.judging.messages import Answered, HeadShown, Up
+from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, keeper
+from competition.pages.language import N_, _
+
+UNREADABLE = N_("这条消息看不懂，没有写入。请刷新页面再试。")
+KEPT = N_("已交裁判长核对，不会丢失。")
+
+
+async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
+    """The answers to its decisions, in order, after the commit."""
+    answers = await keeper().decide(round_id, author, up.decisions) if up.decisions else []
+    return in_words(answers, author)
+
+
+def in_words(answers: Sequence[Answer], author: Author) -> list[Answered]:
+    """As they go over the wire."""
+    names = {seat.name: seat.shown for seat in author.everybody}
+    return [_one(answer, names) for answer in answers]
+
+
+def unreadable() -> Answered:
+    """What a frame gets that nobody can read; the connection lives on."""
+    return Answered(None, REFUSED, says=_(UNREADABLE))
+
+
+def _one(answer: Answer, names: dict[str, str]) -> Answered:
+    says = _(answer.says, **answer.facts) if answer.says else ""
+    if answer.outcome == CONFLICT:
+        says = f"{says} {_(KEPT)}".strip()
+    stands = answer.head
+    head = HeadShown(stands.value, stands.ref, names.get(stands.author, stands.author)) if stands else None
+    return Answered(answer.ref, answer.outcome, answer.number, says, head)

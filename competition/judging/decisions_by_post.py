@@ -1,0 +1,40 @@
+"""Door: the same batch as over the socket, where sockets are blocked."""
+
+import msgspec
+from litestar import post
+from litestar.params import FromPath
+from litestar.response import Response
+
+from competition.events.duties import REFEREE
+from competition.events.programme import event_by_code, round_of
+from competition.judging.answering import answered, unreadable
+from competition.judging.authority import author_of
+from competition.judging.messages import MOST_AT_ONCE, Answered, decode_up
+from competition.judging.presence import heard
+from competition.pages.language import N_
+from competition.pages.refusal import Refusal
+from competition.pages.site import AnyRequest
+from competition.people.sessions import reader
+
+ANOTHER = N_("这台平板现在由另一位裁判登录，这些登分没有写入，仍在平板上。")
+
+
+@post("/tablet/{code:str}/decisions", right=REFEREE, status_code=200)
+async def decide_by_post(request: AnyRequest, code: FromPath[str]) -> Response[dict[str, list[Answered]]]:
+    """The answers, after the commit."""
+    event = await event_by_code(code)
+    author = await author_of(reader(request), event.id)
+    assert author is not None
+    try:
+        up = decode_up(await request.body())
+    except msgspec.MsgspecError:
+        return Response({"answers": [unreadable()]})
+    if len(up.decisions) > MOST_AT_ONCE:
+        return Response({"answers": [unreadable()]})
+    if up.author is not None and up.author != author.name:
+        raise Refusal(ANOTHER, status=409)
+    heard(event.code, author.name, up.unsent)
+    return Response({"answers": await answered((await round_of(event.id)).id, author, up)})
+
+
+DOORS = [decide_by_post]

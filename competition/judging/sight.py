@@ -1,0 +1,167 @@
+"""What a referee may see of a round: his forms, the agreed entries and his own marks; no other judge's, and nobody's name.
+
+Must not import anything that knows who stands at a station.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from competition.judging.authority import Author, label, team
+from competition.judging.logbook import Line
+from competition.judging.messages import LineShown
+from competition.judging.scorekeeper import Book, place_of
+from scoring.amounts import plain
+from scoring.aspects import AGREED, DIFFICULTY, Aspect
+from scoring.decisions import Acceptance, Closing, Freeze, Reopening, Return, Signature, Status
+from scoring.scheme import Scheme, Subcriterion
+from scoring.sheet import RANKED
+from scoring.tally import ACCEPTED, DRAFT, EMPTY, RETURNED, SIGNED, Tally, session_of
+
+CLOSED = "closed"
+
+
+def forms_of(author: Author, scheme: Scheme) -> list[Subcriterion]:
+    """The forms he marks; a chief without a seat looks at all."""
+    forms = list(scheme.subcriteria.values())
+    return [form for form in forms if author.seat is None or author.seat.marks(form.code)]
+
+
+def leads(author: Author, form: str) -> bool:
+    """Is he the leader of the team that marks this form?"""
+    marking = team(author.everybody, form)
+    return bool(marking) and author.seat is not None and marking[0].judge == author.judge
+
+
+def form_shown(book: Book, author: Author, form: Subcriterion) -> dict[str, Any]:
+    """A form as his tablet needs it."""
+    tally = book.tally
+    assert tally is not None
+    return {
+        "code": form.code,
+        "title": form.title,
+        "title_en": form.title_en or "",
+        "max": plain(sum((aspect.max for aspect in form.aspects), Fraction(0))),
+        "day": form.day,
+        "leads": leads(author, form.code),
+        "aspects": [_aspect(book, author, form.code, aspect) for aspect in form.aspects],
+    }
+
+
+def _aspect(book: Book, author: Author, form: str, aspect: Aspect) -> dict[str, Any]:
+    assert book.tally is not None
+    absent = {judge for competitor in book.tally.sheets for judge in book.absent(competitor, aspect.code)}
+    return {
+        "code": aspect.code,
+        "title": aspect.title,
+        "title_en": aspect.title_en or "",
+        "kind": aspect.kind,
+        "award": aspect.award,
+        "max": plain(aspect.max),
+        "min": plain(aspect.min),
+        "step": None if aspect.step is None else plain(aspect.step),
+        "per": plain(aspect.per),
+        "possible": aspect.possible,
+        "judges": aspect.judges,
+        "choices": [choice for choice, _mark in aspect.choices],
+        "descriptors": dict(aspect.descriptors),
+        "extra": list(aspect.extra),
+        "requirement": aspect.requirement or "",
+        "calculation": aspect.calculation or "",
+        "difficulty": aspect.difficulty,
+        "judge": label(author, aspect, form, absent),
+    }
+
+
+def marks_seen(book: Book, author: Author) -> list[dict[str, Any]]:
+    """What stands, as far as he may see it."""
+    tally = book.tally
+    assert tally is not None
+    his = {aspect.code: form.code for form in forms_of(author, tally.scheme) for aspect in form.aspects}
+    found = []
+    for (competitor, aspect, judge), head in sorted(book.heads.items()):
+        if aspect in his and head.value is not None and _judge_seen(author, judge, his[aspect]):
+            note = tally.sheets[competitor].notes.get((aspect, judge), "")
+            mark = {
+                "competitor": competitor,
+                "aspect": aspect,
+                "judge": judge,
+                "value": head.value,
+                "note": note,
+                "ref": head.ref,
+            }
+            found.append({**mark, "mine": head.author == author.name})
+    return found
+
+
+def _judge_seen(author: Author, judge: str, form: str) -> bool:
+    return judge == AGREED or judge == author.judge or (judge == DIFFICULTY and leads(author, form))
+
+
+def states_seen(tally: Tally, author: Author, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The state of each of his forms for him: what he signed is signed, whoever else still has to."""
+    begun = {(mark["competitor"], tally.scheme.subcriterion_of(mark["aspect"]).code) for mark in marks}
+    found = []
+    for competitor in tally.sheets:
+        for each in forms_of(author, tally.scheme):
+            form = tally.form(competitor, each.code)
+            state = (
+                form.state if form.state in (SIGNED, ACCEPTED, RETURNED) else DRAFT if (competitor, each.code) in begun else EMPTY
+            )
+            if state != ACCEPTED and author.judge in form.signatures:
+                state = SIGNED
+            elif state not in (ACCEPTED, SIGNED) and (session_of(competitor), each.code) in tally.closed:
+                state = CLOSED
+            shown = {"competitor": competitor, "subcriterion": each.code, "state": state, "reason": form.returned or ""}
+            found.append({**shown, "signed": [judge for judge in form.signatures if judge == author.judge]})
+    return found
+
+
+def round_seen(book: Book, author: Author) -> dict[str, Any]:
+    """All of a round that his tablet begins with; empty before the round has begun."""
+    tally = book.tally
+    if tally is None:
+        return {"stations": [], "forms": [], "marks": [], "states": [], "closed": [], "status": [], "frozen": False}
+    marks = marks_seen(book, author)
+    out = [(label, sheet.status) for label, sheet in tally.sheets.items() if sheet.status != RANKED]
+    return {
+        "stations": [{"label": label, "session": session_of(label)} for label in tally.sheets],
+        "forms": [form_shown(book, author, form) for form in forms_of(author, tally.scheme)],
+        "marks": marks,
+        "states": states_seen(tally, author, marks),
+        "closed": [{"session": session, "subcriterion": code} for session, code in sorted(tally.closed)],
+        "status": [{"competitor": label, "status": status} for label, status in out if status != "no-award"],
+        "frozen": tally.frozen,
+    }
+
+
+def lines_seen(book: Book, author: Author, since: int) -> Iterator[LineShown]:
+    """The numbered lines after `since` that he may see."""
+    if book.tally is None:
+        return
+    his = {form.code for form in forms_of(author, book.tally.scheme)}
+    for line, decision in book.since(since):
+        if _seen(book.tally.scheme, author, his, line, decision):
+            yield LineShown(line.number, line.ref, line.kind, msgspec.Raw(line.body), line.author == author.name)
+
+
+def _seen(scheme: Scheme, author: Author, his: set[str], line: Line, decision: object) -> bool:
+    match decision:
+        case Closing() | Reopening() | Freeze():
+            return True
+        case Status(status=status):
+            return status != "no-award"
+        case Acceptance(subcriterion=form) | Return(subcriterion=form):
+            return form in his
+        case Signature(subcriterion=form, judge=judge):
+            # Another's signature closes only what the team enters together.
+            return form in his and (
+                judge == author.judge or not any(aspect.judged for aspect in scheme.subcriteria[form].aspects)
+            )
+    found = place_of(decision) if line.kind != "claim" else None
+    if found is None or (aspect := scheme.aspect(found[0][1])) is None:
+        return False
+    form = scheme.subcriterion_of(aspect.code).code
+    return form in his and _judge_seen(author, found[0][2], form)

@@ -1,0 +1,171 @@
+"""Door: the tablet's socket: decisions up, answers after the commit, numbered lines down; rights tried at every message."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from litestar import WebSocket, websocket
+from litestar.exceptions import WebSocketDisconnect
+from litestar.params import FromPath, FromQuery
+
+from competition.events.programme import event_by_code, round_of
+from competition.events.tables import Event
+from competition.judging import presence
+from competition.judging.answering import answered, unreadable
+from competition.judging.authority import Author, author_of
+from competition.judging.messages import MOST_AT_ONCE, NOT_HIS, RESTARTS, SIGNED_OUT, Up, decode_up, encode
+from competition.judging.scorekeeper import keeper
+from competition.judging.sight import lines_seen
+from competition.judging.tablet import boot
+from competition.pages import assets
+from competition.pages.refusal import Refusal
+from competition.pages.rights import PUBLIC, Right
+from competition.pages.site import AnyConnection
+from competition.people.sessions import COOKIE, Signed, signed
+
+# The handshake lets everybody in, so that who is signed out hears a close code and not a blocked socket.
+EVERY_MESSAGE = Right("referee, at every message", PUBLIC.holds)
+STILL_SECONDS = 4.0
+# A socket whose other end takes nothing for so long is half open.
+SEND_SECONDS = 10.0
+RIGHTS_SECONDS = 1.0
+
+AnySocket = WebSocket[Any, Any, Any]
+
+
+class Barred(Exception):
+    """This tablet may go on no longer; the code says why."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+async def admitted(connection: AnyConnection, event_id: int) -> tuple[Signed, Author]:
+    """Who this is at this moment, as an official who may hold a tablet."""
+    who = await signed(connection.cookies.get(COOKIE))
+    if who is None:
+        raise Barred(SIGNED_OUT)
+    author = await author_of(who, event_id)
+    if author is None or not any(seat.account == who.id and (seat.seat or seat.role == "chief") for seat in author.everybody):
+        raise Barred(NOT_HIS)
+    return who, author
+
+
+@dataclass
+class _Link:
+    """One tablet on its socket."""
+
+    socket: AnySocket
+    event: Event
+    round: int
+    number: int
+    epoch: str
+    sending: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def send(self, **message: object) -> None:
+        async with self.sending, asyncio.timeout(SEND_SECONDS):
+            await self.socket.send_data(encode(message), mode="text")
+
+    async def greet(self, author: Author) -> None:
+        book = await keeper().book(self.round)
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        hello = {"number": book.number, "epoch": book.epoch, "now": now, "build": assets.build(), "author": author.name}
+        await self.send(hello=hello)
+
+    async def hear(self) -> None:
+        """What the tablet sends, until it leaves."""
+        while True:
+            event: Any = await self.socket.receive()
+            if event["type"] == "websocket.disconnect":
+                return
+            _who, author = await admitted(self.socket, self.event.id)
+            up = _read(event.get("text") or event.get("bytes") or b"")
+            presence.heard(self.event.code, author.name, up.unsent if up else None)
+            if up is None:
+                await self.send(answers=[unreadable()])
+            elif up.author is not None and up.author != author.name:
+                raise Barred(RESTARTS)
+            else:
+                await self._answer(up, author)
+
+    async def _answer(self, up: Up, author: Author) -> None:
+        if up.decisions:
+            await self.send(answers=await answered(self.round, author, up))
+        if up.ping is not None:
+            await self.send(still=self.number)
+
+    async def tell(self) -> None:
+        """Lines as they come, and a sign of life while none do."""
+        loop = asyncio.get_running_loop()
+        tried = float("-inf")
+        while True:
+            if loop.time() - tried > RIGHTS_SECONDS:
+                who, author = await admitted(self.socket, self.event.id)
+                tried = loop.time()
+            book = await keeper().book(self.round)
+            if book.epoch != self.epoch or self.number > book.number:
+                self.epoch, self.number = book.epoch, book.number
+                token = self.socket.cookies.get("csrftoken", "")
+                await self.send(reset=await boot(self.event, book, author, who, token))
+            elif book.number > self.number:
+                lines, self.number = list(lines_seen(book, author, self.number)), book.number
+                await self.send(lines=lines, number=self.number)
+            else:
+                await self.send(still=self.number)
+            await keeper().shown.newer(self.round, self.number, STILL_SECONDS)
+
+
+def _read(frame: str | bytes) -> Up | None:
+    try:
+        up = decode_up(frame)
+    except (msgspec.MsgspecError, UnicodeError):
+        return None
+    return up if len(up.decisions) <= MOST_AT_ONCE else None
+
+
+@websocket("/tablet/{code:str}/socket", right=EVERY_MESSAGE)
+async def tablet_socket(socket: AnySocket, code: FromPath[str], since: FromQuery[int] = 0, epoch: FromQuery[str] = "") -> None:
+    """A tablet's connection, from its greeting to its end."""
+    await socket.accept()
+    name = ""
+    try:
+        event = await event_by_code(code)
+        _who, author = await admitted(socket, event.id)
+        link = _Link(socket, event, (await round_of(event.id)).id, since, epoch)
+        await link.greet(author)
+        name = author.name
+        presence.came(event.code, name)
+        await _both(link)
+    except Barred as barred:
+        await _close(socket, barred.code)
+    except Refusal:
+        await _close(socket, RESTARTS)
+    except (TimeoutError, WebSocketDisconnect):
+        await _close(socket, RESTARTS)
+    finally:
+        if name:
+            presence.went(event.code, name)
+
+
+async def _both(link: _Link) -> None:
+    """Hears and tells at once; the first to end ends the other, and what ended it is said."""
+    both = [asyncio.create_task(link.hear()), asyncio.create_task(link.tell())]
+    try:
+        done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in both:
+            task.cancel()
+        await asyncio.gather(*both, return_exceptions=True)
+
+
+async def _close(socket: AnySocket, code: int) -> None:
+    with suppress(Exception):
+        await socket.close(code=code)
+
+
+DOORS = [tablet_socket]
