@@ -29,7 +29,9 @@ export class Book {
   #fill({ epoch, number, marks, states, closed, status }) {
     Object.assign(this, { epoch, number });
     this.#heads = new Map(marks.map((mark) => [place("mark", mark), { ...mark, number }]));
-    this.#states = new Map(states.map((form) => [`${form.competitor}|${form.subcriterion}`, form]));
+    // Closed is told apart, by session and form; it may open again.
+    const draft = (form) => form.state === "closed" ? { ...form, state: "draft" } : form;
+    this.#states = new Map(states.map((form) => [`${form.competitor}|${form.subcriterion}`, draft(form)]));
     this.#closed = closed;
     this.#status = new Map(status.map((one) => [one.competitor, one.status]));
   }
@@ -57,7 +59,7 @@ export class Book {
 
   apply({ number, ref, kind, body, mine }) {
     if (CHANGES[kind]) this.#head(place(kind, body), { ...body, judge: body.judge ?? "*", value: value(kind, body), ref, number, mine });
-    else if (kind === "closing") this.#closed = [...this.#closed, body];
+    else if (kind === "closing") this.#closed = [...this.#closed, ...this.#meant(body)];
     else if (kind === "reopening") this.#reopen(body);
     else if (kind === "status") this.#status.set(body.competitor, body.status);
     else if (kind in FORMS) this.#form({ ...body, state: FORMS[kind] });
@@ -73,9 +75,16 @@ export class Book {
     this.#states.set(key, { competitor, subcriterion, state, reason, signed });
   }
 
-  #reopen({ session, subcriterion }) {
-    const gone = (one) => (!session || one.session === session) && (!subcriterion || one.subcriterion === subcriterion);
-    this.#closed = this.#closed.filter((one) => !gone(one));
+  // 0 and "" mean all of them.
+  #meant({ session, subcriterion }) {
+    const sessions = new Set(session ? [session] : this.boot.stations.map((station) => station.session));
+    const forms = subcriterion ? [subcriterion] : this.boot.forms.map((form) => form.code);
+    return [...sessions].flatMap((one) => forms.map((form) => ({ session: one, subcriterion: form })));
+  }
+
+  #reopen(body) {
+    const open = this.#meant(body);
+    this.#closed = this.#closed.filter((one) => !open.some((two) => two.session === one.session && two.subcriterion === one.subcriterion));
   }
 
   /** Before the outbox settles: what the server entered is now what stands. */
@@ -118,8 +127,7 @@ export class Book {
 
   form(competitor, subcriterion) {
     const session = this.boot.stations.find((station) => station.label === competitor)?.session ?? 0;
-    const shut = this.#closed.some((one) => (!one.session || one.session === session)
-      && (!one.subcriterion || one.subcriterion === subcriterion));
+    const shut = this.#closed.some((one) => one.session === session && one.subcriterion === subcriterion);
     const form = this.#states.get(`${competitor}|${subcriterion}`) ?? { state: "empty", reason: "" };
     return { ...form, shut, status: this.#status.get(competitor) };
   }

@@ -84,7 +84,7 @@ export class Desk extends EventTarget {
   locked({ station, aspect }) {
     const form = this.form(station);
     if (OUT.includes(form.status)) return form.status;
-    if (form.shut || form.state === "closed") return "closed";
+    if (form.shut) return "closed";
     if (form.state === "accepted" || form.state === "signed") return form.state;
     if (aspect.judge === null) return "leader";
     return this.view({ station, aspect }).ruled ? "ruled" : "";

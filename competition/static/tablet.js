@@ -115,23 +115,26 @@ outbox.addEventListener("change", () => {
   pad.paint();
 });
 line.addEventListener("change", () => {
-  if (!shape) return;
-  if (desk.forms.boot !== book.boot) {
-    desk.refill();
-    moved();
-    pad.turn();
-  }
+  if (desk.forms.boot !== book.boot) begin();
+  if (!shape) return reach();
   paint();
   pad.paint();
 });
 addEventListener("beforeunload", (event) => { if (outbox.loose) event.preventDefault(); });
 
-await Promise.all([outbox.read(), book.recall()]);
-if (desk.here.form && desk.here.station) {
+/** A round that has not begun has no forms yet: they come down the line when it does. */
+function begin() {
   desk.refill();
+  const ready = Boolean(desk.here.form && desk.here.station);
+  $("before-all").hidden = ready;
+  $("pad").hidden = !ready;
+  if (!ready) return;
   moved();
   pad.turn();
 }
+
+await Promise.all([outbox.read(), book.recall()]);
+begin();
 line.start();
 document.documentElement.dataset.ready = "yes";
 sheltered = await shelter(location.pathname);
