@@ -26,6 +26,11 @@ class Problem:
         return self.says.format_map({name: printable(fact) for name, fact in self.facts.items()})
 
 
+def N_(says: str) -> str:
+    """Marks a text for the catalogue; a page says it in its own language when it meets the problem."""
+    return says
+
+
 def printable(text: str) -> str:
     """On one line, of bearable length, and writable as UTF-8."""
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

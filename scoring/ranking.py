@@ -10,7 +10,7 @@ from itertools import groupby
 
 from scoring.amounts import in_whole_numbers, shown
 from scoring.awards import Placed, awarded
-from scoring.problems import Problem
+from scoring.problems import N_, Problem
 from scoring.scale import scaled
 from scoring.scheme import Order, Scheme
 from scoring.sheet import NO_AWARD, Sheet
@@ -114,7 +114,7 @@ def _forbidden(scheme: Scheme, groups: _Groups) -> tuple[Problem, ...]:
     if scheme.ties != "forbid":
         return ()
     tied = ["、".join(sheet.competitor for sheet in group) for group in groups if len(group) > 1]
-    says = "{competitors} 并列，本方案不允许并列：应抽签（@lot）或由裁判长裁定"
+    says = N_("{competitors} 并列，本方案不允许并列：应抽签（@lot）或由裁判长裁定")
     return tuple(Problem("competitor", says, {"competitors": labels}) for labels in tied)
 
 

@@ -13,7 +13,7 @@ from competition.files.marks_rows import COLUMNS, LOT, PENALTY, STATUS, TIME, WH
 from scoring.amounts import amount, plain, whole_number
 from scoring.aspects import AGREED, DIFFICULTY, NOT_ATTEMPTED, objection_to_ruling
 from scoring.decisions import Penalty
-from scoring.problems import Problem
+from scoring.problems import N_, Problem
 from scoring.ranking import Ranking
 from scoring.scheme import Scheme
 from scoring.sheet import RANKED, Sheet, written
@@ -44,13 +44,15 @@ def read_marks(scheme: Scheme, data: bytes) -> Marks:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Marks((), ((line, Problem(WHOLE_ROW, "这一行不是 UTF-8，应存为 UTF-8")),), {}, frozenset())
+        return Marks((), ((line, Problem(WHOLE_ROW, N_("这一行不是 UTF-8，应存为 UTF-8"))),), {}, frozenset())
     faults: list[Fault] = []
     rows = _rows(text, faults)
     header = next(rows, None)
     if header is None or tuple(header[1]) != COLUMNS:
         line, found = header if header is not None else (1, [])
-        wrong = Problem(WHOLE_ROW, "表头为 {found}，应为 {header}", {"found": ",".join(found) or "（空）", "header": WHOLE_ROW})
+        wrong = Problem(
+            WHOLE_ROW, N_("表头为 {found}，应为 {header}"), {"found": ",".join(found) or "（空）", "header": WHOLE_ROW}
+        )
         return Marks((), tuple(faults) or ((line, wrong),), {}, frozenset())
     return _marks(scheme, rows, faults)
 
@@ -65,7 +67,7 @@ def _rows(text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            says = "这一行不是 CSV（{reason}），引号应成对，字段不应过长"
+            says = N_("这一行不是 CSV（{reason}），引号应成对，字段不应过长")
             faults.append((line, Problem(WHOLE_ROW, says, {"reason": str(error)})))
             continue
         if len(row) > 1 or any(cell.strip() for cell in row):
@@ -102,13 +104,13 @@ def _marks(scheme: Scheme, rows: Iterator[tuple[int, list[str]]], faults: list[F
 def _shape(row: list[str]) -> Problem | None:
     if len(row) != len(COLUMNS):
         return Problem(
-            WHOLE_ROW, "这一行有 {count} 列，应有 {columns} 列", {"count": str(len(row)), "columns": str(len(COLUMNS))}
+            WHOLE_ROW, N_("这一行有 {count} 列，应有 {columns} 列"), {"count": str(len(row)), "columns": str(len(COLUMNS))}
         )
     if not row[0]:
-        return Problem("competitor", "缺选手代号，应写明")
+        return Problem("competitor", N_("缺选手代号，应写明"))
     for column, cell in zip(COLUMNS, row, strict=True):
         if "\0" in cell:
-            return Problem(column, "含有空字符（NUL），应删去")
+            return Problem(column, N_("含有空字符（NUL），应删去"))
     return None
 
 
@@ -117,7 +119,7 @@ def _twice(who: _Competitor, competitor: str, code: str, judge: str) -> Problem 
     if not again:
         return None
     facts = {"competitor": competitor, "aspect": code, "judge": judge}
-    return Problem("judge", "{competitor} 的 {aspect} 已有 {judge} 的一行，应只有一行", facts)
+    return Problem("judge", N_("{competitor} 的 {aspect} 已有 {judge} 的一行，应只有一行"), facts)
 
 
 def _note(who: _Competitor, competitor: str, code: str, judge: str, value: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from scoring.amounts import amount, whole_number
 from scoring.aspects import AGREED, DIFFICULTY, objection_to_entry
-from scoring.problems import Problem
+from scoring.problems import N_, Problem
 from scoring.scheme import Scheme
 from scoring.sheet import STATUSES
 
@@ -35,10 +35,10 @@ def circumstance(code: str, judge: str, value: str) -> Problem | None:
     """Time, penalty, status, lot: not a mark, but the competitor's."""
     if code not in _CIRCUMSTANCES:
         return Problem(
-            "aspect", "没有评分点 {aspect}，应为方案中的代号或 {names}", {"aspect": code, "names": "、".join(_CIRCUMSTANCES)}
+            "aspect", N_("没有评分点 {aspect}，应为方案中的代号或 {names}"), {"aspect": code, "names": "、".join(_CIRCUMSTANCES)}
         )
     if judge != AGREED:
-        return Problem("judge", "{aspect} 的裁判为 {judge}，应为 *", {"aspect": code, "judge": judge or "（空）"})
+        return Problem("judge", N_("{aspect} 的裁判为 {judge}，应为 *"), {"aspect": code, "judge": judge or "（空）"})
     fits, says = _CIRCUMSTANCES[code]
     return None if fits(value) else Problem("value", says, {"value": value, "names": "、".join(STATUSES)})
 
@@ -56,8 +56,8 @@ def _is_lot(value: str) -> bool:
 
 
 _CIRCUMSTANCES: Mapping[str, tuple[Callable[[str], bool], str]] = {
-    TIME: (_is_time, "用时为 {value}，应为不小于 0 的秒数"),
-    PENALTY: (_is_penalty, "扣分为 {value}，应为大于 0 的数"),
-    STATUS: (lambda value: value in STATUSES, "状态为 {value}，应为下列之一：{names}"),
-    LOT: (_is_lot, "签号为 {value}，应为从 1 起的整数"),
+    TIME: (_is_time, N_("用时为 {value}，应为不小于 0 的秒数")),
+    PENALTY: (_is_penalty, N_("扣分为 {value}，应为大于 0 的数")),
+    STATUS: (lambda value: value in STATUSES, N_("状态为 {value}，应为下列之一：{names}")),
+    LOT: (_is_lot, N_("签号为 {value}，应为从 1 起的整数")),
 }

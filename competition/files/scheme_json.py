@@ -8,7 +8,7 @@ import json
 import re
 from typing import Any
 
-from scoring.problems import Problem
+from scoring.problems import N_, Problem
 from scoring.scheme import Scheme, read_scheme, write_scheme
 
 DEEPEST = 32
@@ -27,15 +27,15 @@ def read_scheme_json(data: bytes | str) -> Scheme | list[Problem]:
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
     except UnicodeDecodeError as error:
-        return [Problem("$", "第 {byte} 个字节不是 UTF-8，应存为 UTF-8", {"byte": str(error.start + 1)})]
+        return [Problem("$", N_("第 {byte} 个字节不是 UTF-8，应存为 UTF-8"), {"byte": str(error.start + 1)})]
     if _depth(text) > DEEPEST:
-        return [Problem("$", "嵌套超过 {deepest} 层，应少于此", {"deepest": str(DEEPEST)})]
+        return [Problem("$", N_("嵌套超过 {deepest} 层，应不多于此"), {"deepest": str(DEEPEST)})]
     try:
         written = json.loads(
             text, object_pairs_hook=_Pairs, parse_int=_count, parse_float=_Fractional, parse_constant=_Fractional
         )
     except json.JSONDecodeError as error:
-        says = "不是 JSON：第 {line} 行第 {column} 个字符处不能读（{reason}），应为一个 JSON 对象"
+        says = N_("不是 JSON：第 {line} 行第 {column} 个字符处不能读（{reason}），应为一个 JSON 对象")
         facts = {"line": str(error.lineno), "column": str(error.colno), "reason": error.msg}
         return [Problem("$", says, facts)]
     problems: list[Problem] = []
@@ -81,7 +81,7 @@ def _plain(value: object, path: str, problems: list[Problem]) -> object:
     if isinstance(value, list):
         return [_plain(item, f"{path}[{index}]", problems) for index, item in enumerate(value)]
     if isinstance(value, str) and _SURROGATE.search(value):
-        problems.append(Problem(path or "$", "文字里有不成对的代理码，应为可写出的字符"))
+        problems.append(Problem(path or "$", N_("文字里有不成对的代理码，应为可写出的字符")))
     return value
 
 
@@ -90,8 +90,8 @@ def _object(pairs: _Pairs, path: str, problems: list[Problem]) -> dict[str, obje
     for key, value in pairs:
         at = f"{path}.{key}" if path else key
         if key in found:
-            problems.append(Problem(at, "此项重复，应只写一次"))
+            problems.append(Problem(at, N_("此项重复，应只写一次")))
         if _SURROGATE.search(key):
-            problems.append(Problem(at, "名称里有不成对的代理码，应为可写出的字符"))
+            problems.append(Problem(at, N_("名称里有不成对的代理码，应为可写出的字符")))
         found[key] = _plain(value, at, problems)
     return found

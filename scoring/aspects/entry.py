@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from scoring.amounts import amount, plain, whole_number
 from scoring.aspects.shape import ABSENT, AGREED, DIFFICULTY, JUDGEMENT, NOT_ATTEMPTED, Aspect
-from scoring.problems import Problem
+from scoring.problems import N_, Problem
 
 
 def objection_to_entry(aspect: Aspect, judge: str, value: str) -> Problem | None:
@@ -20,9 +20,9 @@ def objection_to_entry(aspect: Aspect, judge: str, value: str) -> Problem | None
             return None
         return objection_to_ruling(aspect, value) if aspect.judged else _AWARDS[aspect.award](aspect, value)
     if not judge:
-        return _problem("judge", "{aspect} 缺裁判代号，应为裁判代号或 *", aspect)
+        return _problem("judge", N_("{aspect} 缺裁判代号，应为裁判代号或 *"), aspect)
     if not aspect.judged:
-        return _problem("judge", "{aspect} 是测量分，没有 {judge} 的分，应为 *（共同登录）", aspect, judge=judge)
+        return _problem("judge", N_("{aspect} 是测量分，没有 {judge} 的分，应为 *（共同登录）"), aspect, judge=judge)
     if value == ABSENT:
         return None
     return _judgement(aspect, value) if aspect.kind == JUDGEMENT else _panel(aspect, value)
@@ -35,9 +35,9 @@ def objection_to_ruling(aspect: Aspect, value: str, difficulty: Fraction | None 
     if ruling is not None and ruling >= 0 and (top is None or ruling <= top):
         return None
     if top is None:
-        return _problem("value", "{aspect} 的裁决为 {value}，应为不小于 0 的数或 not-attempted", aspect, value=value)
+        return _problem("value", N_("{aspect} 的裁决为 {value}，应为不小于 0 的数或 not-attempted"), aspect, value=value)
     return _problem(
-        "value", "{aspect} 的裁决为 {value}，应在 0 与 {max} 之间或 not-attempted", aspect, value=value, max=plain(top)
+        "value", N_("{aspect} 的裁决为 {value}，应在 0 与 {max} 之间或 not-attempted"), aspect, value=value, max=plain(top)
     )
 
 
@@ -58,17 +58,17 @@ def _problem(where: str, says: str, aspect: Aspect, **facts: str) -> Problem:
 
 def _difficulty(aspect: Aspect, value: str) -> Problem | None:
     if not aspect.difficulty:
-        return _problem("judge", "{aspect} 没有难度系数，裁判代号不能是 difficulty", aspect)
+        return _problem("judge", N_("{aspect} 没有难度系数，裁判代号不能是 difficulty"), aspect)
     given = amount(value)
     if given is None or given < 0:
-        return _problem("value", "{aspect} 的难度系数为 {value}，应为不小于 0 的数", aspect, value=value)
+        return _problem("value", N_("{aspect} 的难度系数为 {value}，应为不小于 0 的数"), aspect, value=value)
     return None
 
 
 def _judgement(aspect: Aspect, value: str) -> Problem | None:
     if whole_number(value) in (0, 1, 2, 3):
         return None
-    return _problem("value", "{aspect} 的评价分为 {value}，应为 0、1、2 或 3", aspect, value=value)
+    return _problem("value", N_("{aspect} 的评价分为 {value}，应为 0、1、2 或 3"), aspect, value=value)
 
 
 def _panel(aspect: Aspect, value: str) -> Problem | None:
@@ -83,26 +83,26 @@ def _within(aspect: Aspect, value: str, least: Fraction) -> Problem | None:
     mark = amount(value)
     facts = {"value": value, "min": plain(least), "max": plain(aspect.max)}
     if mark is None or not least <= mark <= aspect.max:
-        return _problem("value", "{aspect} 的分为 {value}，应在 {min} 与 {max} 之间", aspect, **facts)
+        return _problem("value", N_("{aspect} 的分为 {value}，应在 {min} 与 {max} 之间"), aspect, **facts)
     if aspect.step is not None and (mark - least) % aspect.step:
         step = plain(aspect.step)
-        return _problem("value", "{aspect} 的分为 {value}，应从 {min} 起以 {step} 为一档", aspect, **facts, step=step)
+        return _problem("value", N_("{aspect} 的分为 {value}，应从 {min} 起以 {step} 为一档"), aspect, **facts, step=step)
     return None
 
 
 def _yes_or_no(aspect: Aspect, value: str) -> Problem | None:
     if value in ("yes", "no"):
         return None
-    return _problem("value", "{aspect} 的登分为 {value}，应为 yes 或 no", aspect, value=value)
+    return _problem("value", N_("{aspect} 的登分为 {value}，应为 yes 或 no"), aspect, value=value)
 
 
 def _count(aspect: Aspect, value: str) -> Problem | None:
     count = whole_number(value)
     if count is None or count < 0:
-        return _problem("value", "{aspect} 的个数为 {value}，应为不小于 0 的整数", aspect, value=value)
+        return _problem("value", N_("{aspect} 的个数为 {value}，应为不小于 0 的整数"), aspect, value=value)
     if aspect.award == "count" and count > aspect.possible:
         most = str(aspect.possible)
-        return _problem("value", "{aspect} 的个数为 {value}，应不大于 {possible}", aspect, value=value, possible=most)
+        return _problem("value", N_("{aspect} 的个数为 {value}，应不大于 {possible}"), aspect, value=value, possible=most)
     return None
 
 
@@ -110,13 +110,15 @@ def _choice(aspect: Aspect, value: str) -> Problem | None:
     labels = [label for label, _ in aspect.choices]
     if value in labels:
         return None
-    return _problem("value", "{aspect} 的登分为 {value}，应为下列之一：{choices}", aspect, value=value, choices="、".join(labels))
+    return _problem(
+        "value", N_("{aspect} 的登分为 {value}，应为下列之一：{choices}"), aspect, value=value, choices="、".join(labels)
+    )
 
 
 def _measured(aspect: Aspect, value: str) -> Problem | None:
     if amount(value) is not None:
         return None
-    return _problem("value", "{aspect} 的测量值为 {value}，应为数（最多九位小数）", aspect, value=value)
+    return _problem("value", N_("{aspect} 的测量值为 {value}，应为数（最多九位小数）"), aspect, value=value)
 
 
 _AWARDS: Mapping[str, Callable[[Aspect, str], Problem | None]] = {

@@ -11,7 +11,7 @@ from fractions import Fraction
 from scoring.amounts import UNIT, Rounding, amount, plain, units
 from scoring.aspects.measured import measured
 from scoring.aspects.shape import ABSENT, AGREED, DIFFICULTY, JUDGEMENT, NOT_ATTEMPTED, PANEL, Aspect
-from scoring.problems import Problem
+from scoring.problems import N_, Problem
 
 _NOTHING, _ONE = Fraction(0), Fraction(1)
 
@@ -37,7 +37,7 @@ def worth(aspect: Aspect, entries: Mapping[str, str], rounding: Rounding, *, str
         mark = (amount(agreed) or _NOTHING) if aspect.judged else measured(aspect, agreed)
         return Worth(rounding.at("aspect", mark), True, needed, needed)
     if not aspect.judged:
-        lacks = Problem("value", "{competitor} 的 {aspect} 还没有登分，应有一个（*）", _who(aspect, competitor), missing=True)
+        lacks = Problem("value", N_("{competitor} 的 {aspect} 还没有登分，应有一个（*）"), _who(aspect, competitor), missing=True)
         return Worth(_NOTHING, False, 0, needed, (lacks,))
     return _judged(aspect, entries, rounding, strict, competitor)
 
@@ -51,7 +51,7 @@ def _judged(aspect: Aspect, entries: Mapping[str, str], rounding: Rounding, stri
     marked = min(aspect.judges, len(marks) + (0 if strict else absences)) + (difficulty is not None)
     problems = _problems(aspect, marks, absences, strict, competitor)
     if lacks_difficulty:
-        problems += (Problem("value", "{competitor} 的 {aspect} 还没有难度系数", _who(aspect, competitor), missing=True),)
+        problems += (Problem("value", N_("{competitor} 的 {aspect} 还没有难度系数"), _who(aspect, competitor), missing=True),)
     needed = aspect.judges + aspect.difficulty
     if problems:
         return Worth(_NOTHING, False, marked, needed, problems)
@@ -91,18 +91,18 @@ def _problems(aspect: Aspect, marks: list[int], absences: int, strict: bool, com
     found: list[Problem] = []
     if aspect.kind == JUDGEMENT and number > 1 and marks[-1] - marks[0] > aspect.spread * UNIT:
         difference = plain(Fraction(marks[-1] - marks[0], UNIT))
-        says = "{competitor} 的 {aspect} 最高与最低相差 {difference}，不得超过 {spread}：须重新评分"
+        says = N_("{competitor} 的 {aspect} 最高与最低相差 {difference}，不得超过 {spread}：须重新评分")
         found.append(Problem("value", says, {**who, "difference": difference, "spread": str(aspect.spread)}))
     if number > aspect.judges:
-        found.append(Problem("judge", "{competitor} 的 {aspect} 有 {marked} 位裁判的分，应为 {judges} 位", facts))
+        found.append(Problem("judge", N_("{competitor} 的 {aspect} 有 {marked} 位裁判的分，应为 {judges} 位"), facts))
     elif not number and absences >= aspect.judges:
-        found.append(Problem("value", "{competitor} 的 {aspect} 的裁判全部缺席，至少应有一位评分", facts))
+        found.append(Problem("value", N_("{competitor} 的 {aspect} 的裁判全部缺席，至少应有一位评分"), facts))
     elif number + (0 if strict else absences) < aspect.judges:
-        says = "{competitor} 的 {aspect} 只有 {marked} 位裁判的分，应有 {judges} 位"
+        says = N_("{competitor} 的 {aspect} 只有 {marked} 位裁判的分，应有 {judges} 位")
         found.append(Problem("value", says, facts, missing=True))
     elif number <= aspect.drop_high + aspect.drop_low:
         facts["drops"] = str(aspect.drop_high + aspect.drop_low)
-        says = "{competitor} 的 {aspect} 只有 {marked} 位裁判的分，去掉 {drops} 个后至少应剩一个"
+        says = N_("{competitor} 的 {aspect} 只有 {marked} 位裁判的分，去掉 {drops} 个后至少应剩一个")
         found.append(Problem("value", says, facts))
     return tuple(found)
 

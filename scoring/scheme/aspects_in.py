@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.aspects import AWARDS, JUDGEMENT, MEASUREMENT, NOT_ATTEMPTED, PANEL, Aspect
+from scoring.problems import N_
 from scoring.scheme.node import Node
 
 _ALWAYS = ("code", "title", "kind", "max")
@@ -79,10 +80,10 @@ def _rows(node: Node, length: int) -> list[list[Fraction]]:
 def _choices(node: Node) -> tuple[tuple[str, Fraction], ...]:
     read = [(label, item, item.amount()) for label, item in node.entries()]
     if node.value == {}:
-        node.wrong("没有选项，至少应有一项")
+        node.wrong(N_("没有选项，至少应有一项"))
     for label, item, _ in read:
         if label == NOT_ATTEMPTED:
-            item.wrong("选项不能叫 {label}，应换一个名称", label=label)
+            item.wrong(N_("选项不能叫 {label}，应换一个名称"), label=label)
     return tuple((label, mark) for label, _, mark in read if mark is not None)
 
 
@@ -100,22 +101,22 @@ def _texts(node: Node) -> tuple[str, ...]:
 def _check_marks(node: Node, aspect: Aspect, known: Mapping[str, object]) -> None:
     """A mark in bands, ranges, choices is at most max; bands ascend, ranges run from lower to upper."""
     if aspect.bands and any(low >= high for (low, _), (high, _) in zip(aspect.bands, aspect.bands[1:], strict=False)):
-        _at(node, "bands").wrong("上限应逐行严格递增")
+        _at(node, "bands").wrong(N_("上限应逐行严格递增"))
     if any(lower > upper for lower, upper, _ in aspect.ranges):
-        _at(node, "ranges").wrong("每行的下限应不大于上限")
+        _at(node, "ranges").wrong(N_("每行的下限应不大于上限"))
     if "max" not in known:
         return
     for key, marks in (("bands", aspect.bands), ("ranges", aspect.ranges), ("choices", aspect.choices)):
         if any(row[-1] > aspect.max for row in marks):
-            _at(node, key).wrong("有的分高于满分，应在 0 与 max 之间")
+            _at(node, key).wrong(N_("有的分高于满分，应在 0 与 max 之间"))
 
 
 def _check_panel(node: Node, aspect: Aspect, known: Mapping[str, object]) -> None:
     if "max" in known and aspect.min > aspect.max:
-        _at(node, "min").wrong("最低分高于满分，应不大于 max")
+        _at(node, "min").wrong(N_("最低分高于满分，应不大于 max"))
     if "judges" in known and aspect.drop_high + aspect.drop_low >= aspect.judges:
         key = "drop_high" if aspect.drop_high else "drop_low"
-        _at(node, key).wrong("去掉的分不少于裁判人数，去掉后至少应剩一个")
+        _at(node, key).wrong(N_("去掉的分不少于裁判人数，去掉后至少应剩一个"))
 
 
 def _at(node: Node, key: str) -> Node:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from scoring.amounts import plain
 from scoring.aspects import JUDGEMENT, Aspect
-from scoring.problems import Problem
+from scoring.problems import N_, Problem
 from scoring.scheme.shape import Scheme
 
 _LETTERS = "ABCDEFGHI"
@@ -32,10 +32,10 @@ def _found(scheme: Scheme) -> Iterator[Problem]:
         return
     for index, criterion in enumerate(scheme.criteria):
         if len(criterion.code) != 1 or criterion.code not in _LETTERS:
-            yield Problem(f"criteria[{index}].code", "模块代号为 {code}，应为 A 至 I", {"code": criterion.code})
+            yield Problem(f"criteria[{index}].code", N_("模块代号为 {code}，应为 A 至 I"), {"code": criterion.code})
     total = sum((aspect.max for aspect in scheme.aspects.values()), Fraction(0))
     if total != _HUNDRED:
-        yield Problem("criteria", "满分合计 {total}，应为 100.00", {"total": plain(total)})
+        yield Problem("criteria", N_("满分合计 {total}，应为 100.00"), {"total": plain(total)})
     for path, aspect in _placed(scheme):
         if aspect.kind == JUDGEMENT:
             yield from _judgement(path, aspect)
@@ -50,7 +50,7 @@ def _variation(scheme: Scheme) -> Iterator[Problem]:
             given[aspect.section] += aspect.max
     total = sum((abs(section.weight - given[section.code]) for section in scheme.sections), Fraction(0))
     if total > _VARIATION:
-        yield Problem("sections", "各标准领域的分值与权重合计相差 {total}，应不超过 5", {"total": plain(total)})
+        yield Problem("sections", N_("各标准领域的分值与权重合计相差 {total}，应不超过 5"), {"total": plain(total)})
 
 
 def _placed(scheme: Scheme) -> Iterator[tuple[str, Aspect]]:
@@ -62,8 +62,8 @@ def _placed(scheme: Scheme) -> Iterator[tuple[str, Aspect]]:
 
 def _judgement(path: str, aspect: Aspect) -> Iterator[Problem]:
     if aspect.judges != 3:
-        yield Problem(f"{path}.judges", "评价分由 {judges} 位裁判评，应为 3 位", {"judges": str(aspect.judges)})
+        yield Problem(f"{path}.judges", N_("评价分由 {judges} 位裁判评，应为 3 位"), {"judges": str(aspect.judges)})
     described = {score for score, text in aspect.descriptors if text}
     lacking = [score for score in "0123" if score not in described]
     if lacking:
-        yield Problem(f"{path}.descriptors", "缺少 {scores} 分的描述，应为 0 至 3 各一条", {"scores": "、".join(lacking)})
+        yield Problem(f"{path}.descriptors", N_("缺少 {scores} 分的描述，应为 0 至 3 各一条"), {"scores": "、".join(lacking)})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from scoring.amounts import Rounding, plain
-from scoring.problems import Problem
+from scoring.problems import N_, Problem
 from scoring.scheme.aspects_in import read_aspect
 from scoring.scheme.node import Node
 from scoring.scheme.rules_in import read_awards, read_ranking, read_rounding, read_scale, read_sections
@@ -49,7 +49,7 @@ def read_scheme(value: object) -> Scheme | list[Problem]:
 def _format(node: Node) -> None:
     number = node.key("format")
     if number is not None and number.count() not in (1, None):
-        number.wrong("格式版本不认识，应为 1")
+        number.wrong(N_("格式版本不认识，应为 1"))
 
 
 def _listed(node: Node, name: str) -> list[Node]:
@@ -102,11 +102,11 @@ def _check_weights(node: Node, criteria: tuple[Criterion, ...]) -> None:
         return
     for index, stands in enumerate(written):
         if not stands:
-            node.problems.append(Problem(f"criteria[{index}].weight", "缺少权重，应每个模块都有或都没有"))
+            node.problems.append(Problem(f"criteria[{index}].weight", N_("缺少权重，应每个模块都有或都没有")))
     weights = [criterion.weight for criterion in criteria]
     known = [weight for weight in weights if weight is not None]
     if len(known) == len(weights) and sum(known) != Fraction(1):
-        node.problems.append(Problem("criteria", "权重之和为 {sum}，应为 1", {"sum": plain(sum(known, Fraction(0)))}))
+        node.problems.append(Problem("criteria", N_("权重之和为 {sum}，应为 1"), {"sum": plain(sum(known, Fraction(0)))}))
 
 
 def _check_codes(node: Node, sections: tuple[Section, ...]) -> Mapping[str, Collection[str]]:
@@ -120,7 +120,9 @@ def _check_codes(node: Node, sections: tuple[Section, ...]) -> Mapping[str, Coll
     for aspect in aspects:
         section = aspect.key("section")
         if section is not None and isinstance(section.value, str) and section.value not in named:
-            node.problems.append(Problem(section.path, "没有标准领域 {section}，应为 sections 之一", {"section": section.value}))
+            node.problems.append(
+                Problem(section.path, N_("没有标准领域 {section}，应为 sections 之一"), {"section": section.value})
+            )
     levels = {"criterion": criteria, "subcriterion": subcriteria, "aspect": aspects}
     return {level: _unique(node, items) for level, items in levels.items()}
 
@@ -132,6 +134,6 @@ def _unique(node: Node, items: list[Node]) -> Collection[str]:
         if found is None or not isinstance(found.value, str):
             continue
         if found.value in seen:
-            node.problems.append(Problem(found.path, "代号 {code} 重复，应在同一级中唯一", {"code": found.value}))
+            node.problems.append(Problem(found.path, N_("代号 {code} 重复，应在同一级中唯一"), {"code": found.value}))
         seen.add(found.value)
     return seen

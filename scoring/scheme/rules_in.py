@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from scoring.amounts import STAGES, Rounding
+from scoring.problems import N_
 from scoring.scheme.node import Node
 from scoring.scheme.shape import Awards, Order, Section
 
@@ -38,7 +39,7 @@ def _order(node: Node, codes: Mapping[str, Collection[str]]) -> tuple[Order, ...
     for item in node.items():
         key = _key(item, codes)
         if key is not None and any(key.key == before.key for before in found):
-            item.wrong("排序依据 {key} 重复，应只出现一次", key=key.key)
+            item.wrong(N_("排序依据 {key} 重复，应只出现一次"), key=key.key)
         elif key is not None:
             found.append(key)
     return tuple(found)
@@ -53,7 +54,7 @@ def _key(node: Node, codes: Mapping[str, Collection[str]]) -> Order | None:
     known = name in _ALONE or (by in codes and code in codes[by])
     if known and direction in ("asc", "desc"):
         return Order(by, code, direction == "desc")
-    says = (
+    says = N_(
         "排序依据为 {text}，应为 total、criterion:代号、subcriterion:代号、aspect:代号、time 或 deductions，"
         "代号在本方案中，后接 :asc 或 :desc"
     )
