@@ -17,9 +17,13 @@ from litestar.template import TemplateConfig
 from competition.city import door as nominations_door
 from competition.database import close_pool, open_pool
 from competition.documents.worker import Worker
+from competition.events import referees_page, scheme_page
+from competition.events import season as season_page
 from competition.events.programme import season
+from competition.floor import draw_page, ready
 from competition.floor import papers as floor_papers
-from competition.floor import ready
+from competition.floor.organise import event as event_page
+from competition.floor.organise import programme
 from competition.floor.quick_start import door as quick_start
 from competition.judging import decisions_by_post, schema, scorekeeper, socket, tablet
 from competition.pages import assets, errors, parts, preferences, worker
@@ -36,7 +40,8 @@ LARGEST_BODY = 20 * 1024 * 1024
 
 ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
-    *(quick_start, ready, floor_papers),
+    *(programme, season_page, event_page, scheme_page, referees_page),
+    *(quick_start, ready, draw_page, floor_papers),
     *(tablet, socket, decisions_by_post),
     *(home, visitors, hall, competitor, published, office, exports),
     *(nominations_door, schema),

@@ -14,7 +14,7 @@ from competition.floor.draw import Entry, Place, draw, hash_of, label
 from competition.floor.tables import Draw, Placement, Session
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
-from competition.registration.acceptance import ACCEPTED
+from competition.registration.acceptance import ACCEPTED, SUBMITTED
 from competition.registration.tables import Member, Registration
 
 TOO_LATE = N_("比赛已经开始，赛位不能再变。")
@@ -95,6 +95,12 @@ async def accepted_count(event_id: int) -> int:
     return int(await Registration.count().where((Registration.event == event_id) & (Registration.state == ACCEPTED)))
 
 
+async def counts(event_id: int) -> tuple[int, int]:
+    """How many are accepted, and how many wait for review."""
+    waiting = (Registration.event == event_id) & (Registration.state == SUBMITTED)
+    return await accepted_count(event_id), int(await Registration.count().where(waiting))
+
+
 async def sessions_of(round_id: int) -> list[Session]:
     """A round's sessions in order."""
     return await Session.objects().where(Session.round == round_id).order_by(Session.number)
@@ -106,6 +112,13 @@ async def make_sessions(round_id: int, starts: Sequence[datetime | None], minute
     if starts:
         numbered = enumerate(starts, 1)
         await Session.insert(*(Session(round=round_id, number=n, starts_at=at, minutes=minutes) for n, at in numbered))
+
+
+async def move_sessions(round_id: int, starts: Sequence[datetime | None], minutes: int) -> None:
+    """The same sessions at other times; everybody keeps his place."""
+    for number, start in enumerate(starts, 1):
+        times: dict[object, object] = {Session.starts_at: start, Session.minutes: minutes}
+        await Session.update(times).where((Session.round == round_id) & (Session.number == number))  # type: ignore[arg-type]
 
 
 async def placed(event_id: int, round_id: int) -> list[Placed]:

@@ -1,0 +1,132 @@
+"""The referees of an event: seats, who is chief, who marks which sub-criteria; the scheme's `judges` follow them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from competition.audit.chain import record
+from competition.database import DB
+from competition.events.duties import CHIEF_ROLE, REFEREE_ROLE, Seat, seats
+from competition.events.panels import Adapted, adapted, marking
+from competition.events.schemes import parsed, still_open, written
+from competition.events.tables import Duty, Event, Round
+from competition.pages.language import N_
+from competition.pages.refusal import Missing, Refusal
+from competition.people.accounts import make_account
+from competition.people.pins import give_link
+from competition.people.tables import Account, TabletLink
+
+LONG_NAME = N_("“{name}”太长，姓名最多 60 个字。")
+NO_SEAT = N_("没有 J{seat} 这个裁判席位。")
+NO_NAME = N_("请填写裁判姓名。")
+THE_CHIEF = N_("裁判长不能去掉。先请另一位当裁判长。")
+# no sub-criterion is called so
+NONE = ("-",)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked of a seat: its sub-criteria, () for all, NONE for a chief who does not mark."""
+
+    seat: int
+    subcriteria: tuple[str, ...] = ()
+
+
+async def add_referee(event: Event, name: str, by: str, pins: bytes) -> Adapted | None:
+    """A new seat after the last, with a card of its own."""
+    shown = name.strip()
+    if not shown:
+        raise Refusal(NO_NAME)
+    if len(shown) > 60:
+        raise Refusal(LONG_NAME, name=shown[:20] + "…")
+    async with DB.transaction():
+        held = await _held(event)
+        there = [one for one in await seats(held.id) if one.seat]
+        # a number once printed on a card is not given to another: the logbook knows accounts by it
+        used = await Account.select(Account.name).where(Account.name.like(f"{held.code}-J%"))
+        number = 1 + max([one.seat for one in there] + [_number(row["name"]) for row in used], default=0)
+        account = await make_account(f"{held.code}-J{number}", shown, None)
+        role = REFEREE_ROLE if any(one.role == CHIEF_ROLE for one in there) else CHIEF_ROLE
+        await Duty(event=held.id, account=account.id, role=role, seat=number).save()
+        await give_link(account.id, pins)
+        await record(by, "referee-added", held.code, {"seat": f"J{number}", "name": shown})
+        return await _follow(held)
+
+
+async def remove_referee(event: Event, seat: int, by: str) -> Adapted | None:
+    """The seat is gone, and its card opens nothing more."""
+    async with DB.transaction():
+        held = await _held(event)
+        one = await _seat(held, seat)
+        if one.role == CHIEF_ROLE:
+            raise Refusal(THE_CHIEF)
+        await Duty.delete().where((Duty.event == held.id) & (Duty.account == one.account))
+        await TabletLink.delete().where(TabletLink.account == one.account)
+        await record(by, "referee-removed", held.code, {"seat": one.judge, "name": one.shown})
+        return await _follow(held)
+
+
+async def make_chief(event: Event, seat: int, by: str) -> None:
+    """Another one is chief; the seats stay."""
+    async with DB.transaction():
+        held = await _held(event)
+        one = await _seat(held, seat)
+        await Duty.update({Duty.role: REFEREE_ROLE}).where((Duty.event == held.id) & (Duty.role == CHIEF_ROLE))
+        await Duty.update({Duty.role: CHIEF_ROLE}).where((Duty.event == held.id) & (Duty.account == one.account))
+        await record(by, "chief", held.code, {"seat": one.judge, "name": one.shown})
+
+
+async def assign(event: Event, wishes: Sequence[Wish], by: str) -> Adapted | None:
+    """Who marks which sub-criteria. A team that cannot mark the scheme is refused, and nothing changes."""
+    async with DB.transaction():
+        held = await _held(event)
+        for wish in wishes:
+            one = await _seat(held, wish.seat)
+            codes = ",".join(wish.subcriteria)
+            await Duty.update({Duty.subcriteria: codes}).where((Duty.event == held.id) & (Duty.account == one.account))
+        made = await _follow(held)
+        for problem in made.problems if made else ():
+            raise Refusal(problem.says, status=422, **dict[str, object](problem.facts))
+        facts = {f"J{wish.seat}": ",".join(wish.subcriteria) or "*" for wish in wishes}
+        await record(by, "marking-teams", held.code, facts)
+        return made
+
+
+async def new_card(event: Event, seat: int, by: str, pins: bytes) -> Seat:
+    """A new link and PIN for one referee, at any time: a card was lost, or its lock is shut."""
+    one = await _seat(event, seat)
+    async with DB.transaction():
+        await give_link(one.account, pins)
+        await record(by, "new-card", event.code, {"seat": one.judge})
+    return one
+
+
+async def _held(event: Event) -> Event:
+    """The event's row, held until the transaction ends; its stage is as it is now."""
+    held = await Event.objects().where(Event.id == event.id).lock_rows().first()
+    assert held is not None
+    still_open(held)
+    return held
+
+
+async def _seat(event: Event, seat: int) -> Seat:
+    found = next((one for one in await seats(event.id) if one.seat == seat and seat > 0), None)
+    if found is None:
+        raise Missing(NO_SEAT, seat=seat)
+    return found
+
+
+async def _follow(event: Event) -> Adapted | None:
+    """The scheme of each round with as many judges as there now are. What cannot be marked yet is told, not refused."""
+    teams = [one.subcriteria for one in await seats(event.id) if one.seat]
+    made = None
+    for one in await Round.objects().where(Round.event == event.id):
+        scheme = parsed(one.scheme)
+        if scheme is not None and teams:
+            made = adapted(scheme, marking(teams))
+            await Round.update({Round.scheme: written(made.scheme)}).where(Round.id == one.id)
+    return made
+
+
+def _number(account: str) -> int:
+    tail = account.rpartition("-J")[2]
+    return int(tail) if tail.isdigit() else 0

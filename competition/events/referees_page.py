@@ -1,0 +1,143 @@
+"""Door: an event's referees: who sits where, who is chief, who marks what; a new card when one is lost."""
+
+from dataclasses import dataclass, field
+
+from litestar import get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Response, Template
+
+from competition.events.duties import CHIEF_ROLE, seats
+from competition.events.panels import adapted, marking
+from competition.events.programme import event_by_code, round_of
+from competition.events.referees import NONE, Wish, add_referee, assign, make_chief, new_card, remove_referee
+from competition.events.schemes import parsed
+from competition.events.stages import BEFORE_MARKING
+from competition.events.tables import Event
+from competition.pages.language import N_, _
+from competition.pages.refusal import Missing, Refusal
+from competition.pages.site import AnyRequest, page
+from competition.people.guards import ORGANISER
+from competition.people.sessions import reader
+from competition.settings import secret
+from scoring.scheme import Scheme, breaches
+
+TEMPLATE = "events/referees.html"
+NO_ACT = N_("没有“{act}”这个动作。请从页面上的按钮操作。")
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A referee, and for each sub-criterion whether he marks it."""
+
+    seat: int
+    judge: str
+    name: str
+    account: str
+    chief: bool
+    marks: list[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class RefereesPage:
+    """All seats; what the scheme says to so many referees."""
+
+    code: str
+    title: str
+    open: bool
+    subcriteria: list[tuple[str, str]]
+    rows: list[SeatRow]
+    lacking: list[str]
+    typed: str = ""
+    problems: dict[str, str] = field(default_factory=dict)
+    refusal: str = ""
+    fresh: int = 0
+
+
+@get("/organise/{code:str}/referees", right=ORGANISER)
+async def show(request: AnyRequest, code: FromPath[str]) -> Template:
+    """Who sits where."""
+    fresh = request.query_params.get("card", "")
+    return page(request, TEMPLATE, await _page(await event_by_code(code), fresh=int(fresh) if fresh.isdecimal() else 0))
+
+
+@post("/organise/{code:str}/referees", right=ORGANISER, status_code=303)
+async def share_out(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+    """Who marks which sub-criteria."""
+    event = await event_by_code(code)
+    form = await request.form()
+    every = [name for name, _title in _subcriteria(await _scheme(event))]
+    wishes = []
+    for one in [seat for seat in await seats(event.id) if seat.seat]:
+        codes = [name for name in form.getall(one.judge, []) if name in every]
+        wishes.append(Wish(one.seat, () if codes == every else tuple(codes) or NONE))
+    try:
+        await assign(event, wishes, reader(request).name)
+    except Refusal as wrong:
+        told = await _page(event, refusal=_(wrong.says, **wrong.facts))
+        return page(request, TEMPLATE, told, status=wrong.status)  # type: ignore[return-value]
+    return Redirect(f"/organise/{event.code}/referees", status_code=303)
+
+
+@post("/organise/{code:str}/referees/add", right=ORGANISER, status_code=303)
+async def add(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+    """One more."""
+    event = await event_by_code(code)
+    name = str((await request.form()).get("name", ""))
+    try:
+        await add_referee(event, name, reader(request).name, secret(request.app.state.settings, "pins"))
+    except Refusal as wrong:
+        told = await _page(event, typed=name, problems={"name": _(wrong.says, **wrong.facts)})
+        return page(request, TEMPLATE, told, status=wrong.status)  # type: ignore[return-value]
+    return Redirect(f"/organise/{event.code}/referees", status_code=303)
+
+
+@post("/organise/{code:str}/referees/{seat:int}/{act:str}", right=ORGANISER, status_code=303)
+async def change(request: AnyRequest, code: FromPath[str], seat: FromPath[int], act: FromPath[str]) -> Response[object]:
+    """A new card, another chief, or one less."""
+    event = await event_by_code(code)
+    by = reader(request).name
+    try:
+        if act == "card":
+            await new_card(event, seat, by, secret(request.app.state.settings, "pins"))
+            return Redirect(f"/organise/{event.code}/referees?card={seat}", status_code=303)
+        if act == "chief":
+            await make_chief(event, seat, by)
+        elif act == "remove":
+            await remove_referee(event, seat, by)
+        else:
+            raise Missing(NO_ACT, act=act[:40])
+    except Refusal as wrong:
+        told = await _page(event, refusal=_(wrong.says, **wrong.facts))
+        return page(request, TEMPLATE, told, status=wrong.status)  # type: ignore[return-value]
+    return Redirect(f"/organise/{event.code}/referees", status_code=303)
+
+
+async def _scheme(event: Event) -> Scheme | None:
+    return parsed((await round_of(event.id)).scheme)
+
+
+def _subcriteria(scheme: Scheme | None) -> list[tuple[str, str]]:
+    return [(sub.code, sub.title) for sub in scheme.subcriteria.values()] if scheme else []
+
+
+async def _page(
+    event: Event, *, typed: str = "", problems: dict[str, str] | None = None, refusal: str = "", fresh: int = 0
+) -> RefereesPage:
+    scheme = await _scheme(event)
+    codes = _subcriteria(scheme)
+    there = [one for one in await seats(event.id) if one.seat]
+    rows = [
+        SeatRow(
+            one.seat, one.judge, one.shown, one.name, one.role == CHIEF_ROLE, [(name, one.marks(name)) for name, _title in codes]
+        )
+        for one in there
+    ]
+    lacking = []
+    if scheme and there:
+        made = adapted(scheme, marking([one.subcriteria for one in there]))
+        lacking = [_(each.says, **each.facts) for each in (*made.problems, *breaches(made.scheme))]
+    is_open = event.stage in BEFORE_MARKING
+    return RefereesPage(event.code, event.title, is_open, codes, rows, lacking, typed, problems or {}, refusal, fresh)
+
+
+DOORS = [show, share_out, add, change]

@@ -1,0 +1,194 @@
+"""Door: an event's marking scheme: read as a tree with its sums, replaced after a preview, edited a little, downloaded."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from litestar import get, post
+from litestar.datastructures import UploadFile
+from litestar.params import FromPath
+from litestar.response import Redirect, Response, Template
+
+from competition.audit.chain import record
+from competition.events.duties import seats
+from competition.events.panels import adapted, marking
+from competition.events.programme import event_by_code, round_of
+from competition.events.ready import ready_trades
+from competition.events.scheme_tree import Tree, edited, tree
+from competition.events.schemes import keep_scheme, parsed, read_file, written
+from competition.events.stages import BEFORE_MARKING
+from competition.events.tables import Event
+from competition.files.cis import cis_obstacles, cis_workbook
+from competition.files.scheme_json import scheme_json
+from competition.files.scheme_template import scheme_workbook, template_workbook
+from competition.pages.language import N_, _
+from competition.pages.refusal import Missing, Refusal
+from competition.pages.site import AnyRequest, page
+from competition.people.guards import ORGANISER
+from competition.people.sessions import reader
+from scoring.problems import Problem
+from scoring.scheme import Scheme, breaches, warnings, write_scheme
+
+TEMPLATE = "events/scheme.html"
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NO_SCHEME = N_("这个赛项还没有评分标准。")
+NOTHING = N_("请选一个工种，或选一个文件。")
+NO_FORMAT = N_("没有“{name}”这个下载。请从评分标准页上的按钮下载。")
+DOWNLOADS: Mapping[str, Callable[[Scheme], bytes]] = {
+    "scheme.json": lambda scheme: scheme_json(scheme).encode(),
+    "scheme.xlsx": lambda scheme: scheme_workbook(write_scheme(scheme)),
+    "cis.xlsx": lambda scheme: cis_workbook(write_scheme(scheme)),
+}
+NOT_CIS = N_("这份评分标准不能写成 CIS 表格：{reason}。可以下载本系统的表格。")
+
+
+@dataclass(frozen=True)
+class SchemePage:
+    """The scheme that stands, or (`preview`) the one that would replace it, as text to be confirmed."""
+
+    code: str
+    title: str
+    open: bool
+    tree: Tree | None
+    trades: list[tuple[str, str]]
+    warnings: list[tuple[str, str]]
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    preview: str = ""
+    source: str = ""
+    edit: bool = False
+    typed: dict[str, str] = field(default_factory=dict)
+    saved: bool = False
+    cis: bool = False
+
+
+@get("/organise/{code:str}/scheme", right=ORGANISER)
+async def show(request: AnyRequest, code: FromPath[str]) -> Template:
+    """The tree; with `?edit=1` its titles, weights and marks as fields."""
+    event = await event_by_code(code)
+    scheme = parsed((await round_of(event.id)).scheme)
+    asked = request.query_params
+    shown = await _page(event, scheme, edit="edit" in asked and event.stage in BEFORE_MARKING, saved="saved" in asked)
+    return page(request, TEMPLATE, shown)
+
+
+@post("/organise/{code:str}/scheme", right=ORGANISER, status_code=303)
+async def replace_scheme(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+    """Shows what would replace it, or (`do` = keep) replaces it."""
+    event = await event_by_code(code)
+    form = await request.form()
+    standing = parsed((await round_of(event.id)).scheme)
+    source = str(form.get("source", ""))[:120]
+    if form.get("do") == "keep":
+        read = read_file(source, str(form.get("scheme", "")).encode())
+        if read.scheme:
+            return await _kept(request, event, read.scheme, source)
+    else:
+        sheet, trade = form.get("file"), str(form.get("trade", ""))
+        if isinstance(sheet, UploadFile) and sheet.filename:
+            source, read = sheet.filename, read_file(sheet.filename, await sheet.read())
+        else:
+            chosen = next((one for one in ready_trades() if one.code == trade), None)
+            if chosen is None:
+                told = await _page(event, standing, problems=[Problem("", NOTHING)])
+                return page(request, TEMPLATE, told, status=422)  # type: ignore[return-value]
+            source, read = chosen.title, read_file(chosen.code, chosen.text.encode())
+    if read.scheme is None:
+        told = await _page(event, standing, problems=read.problems, source=source)
+        return page(request, TEMPLATE, told, status=422)  # type: ignore[return-value]
+    made = await _for_referees(event, read.scheme)
+    told = await _page(event, made, warned=read.warnings, preview=written(made), source=source)
+    return page(request, TEMPLATE, told)  # type: ignore[return-value]
+
+
+@post("/organise/{code:str}/scheme/edit", right=ORGANISER, status_code=303)
+async def edit(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+    """Titles, weights and marks as typed; what is wrong is said at its field and nothing is kept."""
+    event = await event_by_code(code)
+    scheme = parsed((await round_of(event.id)).scheme)
+    if scheme is None:
+        raise Missing(NO_SCHEME)
+    typed = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    made = edited(scheme, typed)
+    if isinstance(made, Scheme):
+        return await _kept(request, event, made, "edit")
+    told = await _page(event, scheme, problems=made, edit=True, typed=typed)
+    return page(request, TEMPLATE, told, status=422)  # type: ignore[return-value]
+
+
+@get("/organise/{code:str}/scheme/{name:str}", right=ORGANISER)
+async def download(request: AnyRequest, code: FromPath[str], name: FromPath[str]) -> Response[bytes]:
+    """SCHEME.json, our workbook, or a CIS workbook."""
+    event = await event_by_code(code)
+    scheme = parsed((await round_of(event.id)).scheme)
+    if scheme is None:
+        raise Missing(NO_SCHEME)
+    if name not in DOWNLOADS:
+        raise Missing(NO_FORMAT, name=name[:40])
+    if name == "cis.xlsx" and (obstacles := cis_obstacles(write_scheme(scheme))):
+        raise Refusal(NOT_CIS, reason=_(obstacles[0].says, **obstacles[0].facts))
+    await record(reader(request).name, "download-scheme", event.code, {"file": name})
+    return _file(DOWNLOADS[name](scheme), f"{event.code}-{name}")
+
+
+@get("/organise/scheme-template.xlsx", right=ORGANISER, sync_to_thread=True)
+def template() -> Response[bytes]:
+    """An empty workbook of ours, with an example."""
+    return _file(template_workbook(), "scheme-template.xlsx")
+
+
+def _file(content: bytes, name: str) -> Response[bytes]:
+    media = "application/json" if name.endswith(".json") else SPREADSHEET
+    return Response(content, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+async def _kept(request: AnyRequest, event: Event, scheme: Scheme, source: str) -> Response[object]:
+    try:
+        await keep_scheme(event, scheme, reader(request).name, source)
+    except Refusal as late:
+        standing = parsed((await round_of(event.id)).scheme)
+        fresh = await event_by_code(event.code)
+        told = await _page(fresh, standing, problems=[Problem("", late.says)])
+        return page(request, TEMPLATE, told, status=late.status)  # type: ignore[return-value]
+    return Redirect(f"/organise/{event.code}/scheme?saved=1", status_code=303)
+
+
+async def _for_referees(event: Event, scheme: Scheme) -> Scheme:
+    """With as many judges as there are; where there are none yet, as it came."""
+    teams = [one.subcriteria for one in await seats(event.id) if one.seat]
+    return adapted(scheme, marking(teams)).scheme if teams else scheme
+
+
+async def _page(
+    event: Event,
+    scheme: Scheme | None,
+    *,
+    problems: Sequence[Problem] = (),
+    warned: Sequence[Problem] = (),
+    preview: str = "",
+    source: str = "",
+    edit: bool = False,
+    typed: dict[str, str] | None = None,
+    saved: bool = False,
+) -> SchemePage:
+    found = {(each.where, _(each.says, **each.facts)) for each in warned}
+    if scheme:
+        teams = [one.subcriteria for one in await seats(event.id) if one.seat]
+        stands = [*warnings(scheme), *breaches(scheme), *(adapted(scheme, marking(teams)).problems if teams else ())]
+        found |= {(each.where, _(each.says, **each.facts)) for each in stands}
+    return SchemePage(
+        code=event.code,
+        title=event.title,
+        open=event.stage in BEFORE_MARKING,
+        tree=tree(scheme) if scheme else None,
+        trades=[(one.code, f"{one.title}　{one.occupation}") for one in ready_trades()],
+        warnings=sorted(found),
+        problems=[(each.where, _(each.says, **each.facts)) for each in problems],
+        preview=preview,
+        source=source,
+        edit=edit,
+        typed=typed or {},
+        saved=saved,
+        cis=scheme is not None and not cis_obstacles(write_scheme(scheme)),
+    )
+
+
+DOORS = [show, replace_scheme, edit, download, template]

@@ -1,0 +1,178 @@
+"""Door: one event of the organiser's: where it stands, what can be done now, and what it is."""
+
+from dataclasses import dataclass, field
+
+from litestar import get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Response, Template
+
+from competition.events.duties import seats
+from competition.events.lists import categories, industries
+from competition.events.programme import event_by_code, round_of
+from competition.events.schemes import full_marks, parsed
+from competition.events.stages import ACTS, BEFORE_MARKING, BY_NAME, ORDER, STAGES, perform, possible
+from competition.events.tables import Event, Season, StageAct
+from competition.floor.organise.details import Details, change_details, details, details_of
+from competition.floor.organise.programme import moment
+from competition.floor.stations import counts, last_draw, sessions_of
+from competition.pages.language import N_, _
+from competition.pages.refusal import Refusal
+from competition.pages.site import AnyRequest, page
+from competition.people.guards import ORGANISER
+from competition.people.sessions import reader
+from scoring.amounts import shown
+
+HERE = frozenset({"open-registration", "close-registration", "reopen-registration", "archive"})
+ELSEWHERE = {
+    "draw": "/organise/{code}/draw",
+    "start": "/desk/{code}",
+    "finish": "/desk/{code}",
+    "nominate": "/organise/{code}/nominations",
+}
+NOT_HERE = N_("“{act}”要在它自己的页面上做。")
+UNKNOWN = N_("没有“{act}”这个动作。请从页面上的按钮操作。")
+
+
+@dataclass(frozen=True)
+class ActShown:
+    """An act that can be done now: here by a button, or at `address`."""
+
+    name: str
+    title: str
+    backward: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """All of it at a glance, and the form of its details."""
+
+    code: str
+    title: str
+    stage: str
+    steps: list[tuple[str, str, str]]
+    acts: list[ActShown]
+    story: list[tuple[str, str, str]]
+    accepted: int
+    submitted: int
+    referees: int
+    sessions: int
+    scheme: str
+    drawn: bool
+    open: bool
+    details: Details
+    categories: list[str]
+    industries: list[str]
+    problems: dict[str, str] = field(default_factory=dict)
+    refusal: str = ""
+    saved: bool = False
+
+
+@get("/organise/{code:str}", right=ORGANISER)
+async def show(request: AnyRequest, code: FromPath[str]) -> Template:
+    """Where the event stands."""
+    event = await event_by_code(code)
+    wished = await details_of(event, (await round_of(event.id)).id)
+    return page(request, "floor/event.html", await _page(event, wished, saved="saved" in request.query_params))
+
+
+@post("/organise/{code:str}/act", right=ORGANISER, status_code=303)
+async def act(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+    """Moves the event on, or back with a reason."""
+    event = await event_by_code(code)
+    form = await request.form()
+    name, reason = str(form.get("act", "")), str(form.get("reason", ""))
+    try:
+        if name not in BY_NAME:
+            raise Refusal(UNKNOWN, act=name[:40])
+        if name not in HERE:
+            raise Refusal(NOT_HERE, act=_(BY_NAME[name].title))
+        await perform(event, name, reader(request).name, reason)
+    except Refusal as wrong:
+        wished = await details_of(event, (await round_of(event.id)).id)
+        told = await _page(await event_by_code(code), wished, refusal=_(wrong.says, **_said(wrong)))
+        return page(request, "floor/event.html", told, status=wrong.status)  # type: ignore[return-value]
+    return Redirect(f"/organise/{event.code}", status_code=303)
+
+
+@post("/organise/{code:str}/details", right=ORGANISER, status_code=303)
+async def change(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+    """Changes what the event is; refused with a sentence at the field, and the form keeps what was typed."""
+    event = await event_by_code(code)
+    one = await round_of(event.id)
+    wished = details(dict((await request.form()).items()), await details_of(event, one.id))
+    problems = await change_details(event, one.id, wished, reader(request).name)
+    if not problems:
+        return Redirect(f"/organise/{event.code}?saved=1", status_code=303)
+    said = {problem.where: _(problem.says, **problem.facts) for problem in reversed(problems)}
+    told = await _page(await event_by_code(code), wished, problems=said)
+    return page(request, "floor/event.html", told, status=422)  # type: ignore[return-value]
+
+
+def _said(wrong: Refusal) -> dict[str, object]:
+    """The names of stages and acts in a refusal, in the reader's language."""
+    titles = {*STAGES.values(), *(one.title for one in ACTS)}
+    return {key: _(value) if isinstance(value, str) and value in titles else value for key, value in wrong.facts.items()}
+
+
+async def _page(
+    event: Event, wished: Details, *, problems: dict[str, str] | None = None, refusal: str = "", saved: bool = False
+) -> EventPage:
+    one = await round_of(event.id)
+    accepted, submitted = await counts(event.id)
+    drawn = await last_draw(one.id)
+    scheme = parsed(one.scheme)
+    season = await Season.objects().get(Season.id == event.season)
+    zone = season.timezone if season else "Asia/Shanghai"
+    acts = await StageAct.objects().where(StageAct.event == event.id).order_by(StageAct.id)
+    return EventPage(
+        code=event.code,
+        title=event.title,
+        stage=_(STAGES[event.stage]),
+        steps=_steps(event.stage, {done.now: moment(done.at, zone) for done in acts}),
+        acts=[_shown(event, each.name) for each in possible(event.stage)],
+        story=[(moment(done.at, zone), _told(done), done.reason) for done in reversed(acts)],
+        accepted=accepted,
+        submitted=submitted,
+        referees=len([seat for seat in await seats(event.id) if seat.seat]),
+        sessions=len(await sessions_of(one.id)),
+        scheme=_scheme(scheme.title, len(scheme.subcriteria), shown(full_marks(scheme), scheme.rounding.places))
+        if scheme
+        else "",
+        drawn=bool(drawn and drawn.result),
+        open=event.stage in BEFORE_MARKING,
+        details=wished,
+        categories=await categories(),
+        industries=await industries(),
+        problems=problems or {},
+        refusal=refusal,
+        saved=saved,
+    )
+
+
+def _scheme(title: str, forms: int, maximum: str) -> str:
+    return _("{title}，{forms} 张评分表，满分 {maximum}", title=title, forms=forms, maximum=maximum)
+
+
+def _told(done: StageAct) -> str:
+    title = _(BY_NAME[done.act].title) if done.act in BY_NAME else done.act
+    return _("{by}：{act}", by=done.by, act=title)
+
+
+def _steps(stage: str, when: dict[str, str]) -> list[tuple[str, str, str]]:
+    """The year of the event: what was, what is, what comes; a step that was left out stays empty."""
+    at = ORDER.index(stage)
+    kinds = ["done" if n < at and (name in when or not n) else "live" if n == at else "" for n, name in enumerate(ORDER)]
+    return [
+        (_(STAGES[name]), mark, when.get(name, "") if n <= at else "")
+        for n, (name, mark) in enumerate(zip(ORDER, kinds, strict=True))
+    ]
+
+
+def _shown(event: Event, name: str) -> ActShown:
+    found = BY_NAME[name]
+    address = "" if name in HERE else ELSEWHERE.get(name, "/organise/{code}/results").format(code=event.code)
+    return ActShown(name, _(found.title), found.backward, address)
+
+
+DOORS = [show, act, change]
