@@ -3,7 +3,7 @@ PORT ?= 8000
 LAN ?=
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench texts clean
 
 demo: .venv/installed
 	@$(BIN)/competition demo --port $(PORT) $(if $(LAN),--lan)
@@ -12,6 +12,7 @@ test: .venv/tests-installed
 	@$(BIN)/python tests/chromium.py
 	@$(BIN)/python -m coverage run -m pytest $(ARGS)
 	@$(BIN)/python -m coverage report --skip-covered
+	@$(BIN)/python -m tests.left_out
 
 check: .venv/check-installed
 	$(BIN)/ruff format --check .
@@ -37,3 +38,9 @@ bench: .venv/tests-installed
 
 clean:
 	rm -rf .venv
+
+# Gathers every text that a person reads into the English catalogue; what is new there wants its English.
+texts: .venv/tests-installed
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k N_ -k say -k counted:1,2 --no-location --sort-output -o .texts.pot competition scoring templates
+	@$(BIN)/pybabel -q update -i .texts.pot -d competition/locale -D messages -l en --no-fuzzy-matching --ignore-obsolete --no-wrap
+	@rm -f .texts.pot
