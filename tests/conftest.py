@@ -1,7 +1,11 @@
-"""What every test may ask for: a database of its own, of which nothing stays behind."""
+"""What every test may ask for: a database of its own, of which nothing stays behind.
+
+And what is left uncollected where it cannot be run: said in the report, with what to install.
+"""
 
 import asyncio
 import itertools
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,6 +15,7 @@ import pytest
 from competition.database import close_pool, open_pool
 from competition.database.bundled import bundled
 from competition.database.migrations import migrate
+from tests.left_out import left_out
 
 pytest_plugins = ["tests.web", "tests.served"]
 
@@ -18,6 +23,26 @@ pytest_plugins = ["tests.web", "tests.served"]
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 MIGRATED = "migrated"
 _numbers = itertools.count(1)
+LEFT_OUT = pytest.StashKey[dict[str, str]]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what this machine cannot run; where a browser is a must, its want is an error."""
+    wanted = {mark: why for mark, why in left_out().items() if any(item.get_closest_marker(mark) for item in items)}
+    if "browser" in wanted and os.environ.get("COMPETITION_BROWSER") == "required":
+        raise pytest.UsageError(wanted["browser"])
+    gone = [item for item in items if any(item.get_closest_marker(mark) for mark in wanted)]
+    if gone:
+        config.hook.pytest_deselected(items=gone)
+        items[:] = [item for item in items if item not in set(gone)]
+    config.stash[LEFT_OUT] = wanted
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Names what was left out, and what to install for it."""
+    for why in config.stash.get(LEFT_OUT, {}).values():
+        terminalreporter.write_line(why, yellow=True)
 
 
 def _named(url: str, name: str) -> str:
