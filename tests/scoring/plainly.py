@@ -121,10 +121,13 @@ def standings(scheme: dict[str, Any], rows: Rows) -> list[dict[str, Any]]:
     for who in everybody:
         who["keys"] = [value(key, who) for key in order] if who["status"] not in OUT else None
     placed = [who for who in everybody if who["keys"] is not None]
+    lots = {}
     for who in placed:
         same = [other["lot"] for other in placed if other["keys"] == who["keys"]]
         drawn = len(same) > 1 and None not in same and len(set(same)) == len(same)
-        who["keys"] = [*who["keys"], (0, F(who["lot"] if drawn else 0))]
+        lots[who["competitor"]] = (0, F(who["lot"] if drawn else 0))
+    for who in placed:
+        who["keys"] = [*who["keys"], lots[who["competitor"]]]
     for who in placed:
         who["place"] = 1 + sum(other["keys"] < who["keys"] for other in placed)
         who["tied"] = sum(other["keys"] == who["keys"] for other in placed) > 1
