@@ -21,6 +21,9 @@ from scoring.ranking import Ranking
 from scoring.tally import Tally
 
 REFUSED = N_("还排不出完整的名次，不能签字：{problem}")
+# Folding a logbook anew for every phone that looks would be dear; a row that was touched is folded again, and found out.
+_known: dict[int, tuple[tuple[object, ...], "Signed"]] = {}
+
 CHANGED = N_("签字之后日志有改动，与签字的名次对不上。请退回登分，核对后重新签字。")
 
 
@@ -73,6 +76,14 @@ async def signed(round_id: int) -> Signed | None:
     row = await Snapshot.objects().where(Snapshot.round == round_id).order_by(Snapshot.revision, ascending=False).first()
     if row is None:
         return None
+    written = (row.number, row.head, row.ranking, row.people, row.hash)
+    known = _known.get(row.id)
+    if known is None or known[0] != written:
+        known = _known[row.id] = written, await _recomputed(round_id, row)
+    return known[1]
+
+
+async def _recomputed(round_id: int, row: Snapshot) -> Signed:
     tally = await tally_at(round_id, row.number)
     ranking = rank_of(tally, partial=False)
     if ranking_json(ranking).decode() != row.ranking or _hash(row.head, row.ranking, row.people) != row.hash:
