@@ -6,7 +6,7 @@ Knows sheets and the scheme's rules; not how a mark came to be, nor who a compet
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from itertools import chain, groupby
 
 from scoring.amounts import in_whole_numbers, shown
 from scoring.awards import Placed, awarded
@@ -56,8 +56,9 @@ def rank(scheme: Scheme, sheets: Iterable[Sheet], *, partial: bool = False) -> R
     listed = sorted(sheets, key=lambda sheet: sheet.competitor)
     groups = _split([sheet for sheet in listed if sheet.placed], scheme.order)
     without = tuple(_without_place(sheet) for sheet in listed if not sheet.placed)
-    problems = tuple(problem for sheet in listed for problem in sheet.problems)
-    missing = tuple(problem for sheet in listed for problem in sheet.missing)
+    # Early in a round tens of thousands are missing, and a board is ranked at every frame.
+    problems = tuple(chain.from_iterable(sheet.problems for sheet in listed))
+    missing = tuple(chain.from_iterable(sheet.missing for sheet in listed))
     ties = () if partial or problems or missing else _forbidden(scheme, groups)
     return Ranking(
         scheme,
@@ -95,7 +96,7 @@ def _split(tied: list[Sheet], orders: tuple[Order, ...]) -> _Groups:
 
 def _by_key(tied: list[Sheet], order: Order) -> _Groups:
     values = [value_of(order)(sheet) for sheet in tied]
-    # Whole numbers sort ten times faster than fractions, and a board is ranked at every frame.
+    # Whole numbers sort ten times faster than fractions.
     known = iter(in_whole_numbers(value for value in values if value is not None))
     sign = -1 if order.descending else 1
     keys = [(True, 0) if value is None else (False, sign * next(known)) for value in values]
