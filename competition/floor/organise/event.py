@@ -20,6 +20,7 @@ from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
+from competition.people.tables import Account
 from scoring.amounts import shown
 
 HERE = frozenset({"open-registration", "close-registration", "reopen-registration", "archive"})
@@ -124,14 +125,16 @@ async def _page(
     scheme = parsed(one.scheme)
     season = await Season.objects().get(Season.id == event.season)
     zone = season.timezone if season else "Asia/Shanghai"
+    names = {row["name"]: row["shown"] for row in await Account.select(Account.name, Account.shown)}
     acts = await StageAct.objects().where(StageAct.event == event.id).order_by(StageAct.id)
     return EventPage(
         code=event.code,
         title=event.title,
         stage=_(STAGES[event.stage]),
         steps=_steps(event.stage, {done.now: moment(done.at, zone) for done in acts}),
-        acts=[_shown(event, each.name) for each in possible(event.stage)],
-        story=[(moment(done.at, zone), _told(done), done.reason) for done in reversed(acts)],
+        # an act that leaves the stage as it is (a draw anew) has its button above
+        acts=[_shown(event, each.name) for each in possible(event.stage) if each.now != event.stage],
+        story=[(moment(done.at, zone), _told(done, names), done.reason) for done in reversed(acts)],
         accepted=accepted,
         submitted=submitted,
         referees=len([seat for seat in await seats(event.id) if seat.seat]),
@@ -154,9 +157,9 @@ def _scheme(title: str, forms: int, maximum: str) -> str:
     return _("{title}，{forms} 张评分表，满分 {maximum}", title=title, forms=forms, maximum=maximum)
 
 
-def _told(done: StageAct) -> str:
+def _told(done: StageAct, names: dict[str, str]) -> str:
     title = _(BY_NAME[done.act].title) if done.act in BY_NAME else done.act
-    return _("{by}：{act}", by=done.by, act=title)
+    return _("{by}：{act}", by=names.get(done.by, done.by), act=title)
 
 
 def _steps(stage: str, when: dict[str, str]) -> list[tuple[str, str, str]]:
