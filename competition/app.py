@@ -26,6 +26,8 @@ from competition.floor.organise import event as event_page
 from competition.floor.organise import programme
 from competition.floor.quick_start import door as quick_start
 from competition.judging import decisions_by_post, schema, scorekeeper, socket, tablet
+from competition.judging.desk import deciding, door
+from competition.judging.desk import socket as desk_socket
 from competition.pages import assets, errors, parts, preferences, worker
 from competition.pages.environment import environment
 from competition.pages.refusal import Refusal
@@ -33,6 +35,7 @@ from competition.pages.rights import PUBLIC, guard
 from competition.people import sign_in, tablet_sign_in
 from competition.people.sessions import Authentication
 from competition.people.tables import Account
+from competition.registration import adding, conditions, listing, one, oneself
 from competition.results import competitor, exports, hall, home, office, published, visitors
 from competition.settings import Settings, secret
 
@@ -41,8 +44,9 @@ LARGEST_BODY = 20 * 1024 * 1024
 ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
     *(programme, season_page, event_page, scheme_page, referees_page),
+    *(listing, adding, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
-    *(tablet, socket, decisions_by_post),
+    *(tablet, socket, decisions_by_post, door, deciding, desk_socket),
     *(home, visitors, hall, competitor, published, office, exports),
     *(nominations_door, schema),
 )

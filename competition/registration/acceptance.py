@@ -98,8 +98,9 @@ async def accept(registration_id: int, *, no_award: bool = False) -> str:
         if event.capacity and accepted >= event.capacity:
             raise Refusal(FULL, capacity=event.capacity, accepted=accepted)
         number = mine["number"] or await _next_number(event)
-        changes = {Registration.state: ACCEPTED, Registration.number: number, Registration.no_award: no_award}
-        await Registration.update({**changes, Registration.reason: ""}).where(this)  # type: ignore[arg-type]
+        decided = {Registration.state: ACCEPTED, Registration.no_award: no_award, Registration.reason: ""}
+        await Registration.update(decided).where(this)  # type: ignore[arg-type]
+        await Registration.update({Registration.number: number}).where(this)
         await _carry_over(registration_id)
     return str(number)
 

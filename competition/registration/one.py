@@ -1,0 +1,177 @@
+"""Door: one registration: what it says, what the rules say, and what can be decided. Whole numbers go on record."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from litestar import get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Response, Template
+
+from competition.audit.chain import record
+from competition.events.duties import REGISTRAR
+from competition.events.programme import event_by_code, season
+from competition.events.tables import Event
+from competition.pages.language import N_, _
+from competition.pages.refusal import Missing, Refusal
+from competition.pages.site import AnyRequest, page
+from competition.people.guards import ORGANISER
+from competition.people.masking import masked_identity, masked_phone
+from competition.people.sealed import unseal
+from competition.people.sessions import reader
+from competition.registration.acceptance import ACCEPTED, REFUSED, RETURNED, SUBMITTED
+from competition.registration.entering import EARLY
+from competition.registration.form import when
+from competition.registration.listing import ACCEPTS, KINDS, RESULT_KINDS, RESULTS, STATES
+from competition.registration.qr import drawn
+from competition.registration.review import UNKNOWN, accept_one, refuse, send_back, separate
+from competition.registration.roll import Line, Person, surveyed
+from competition.registration.rules import TWICE, WARN, findings, way_in
+from competition.settings import secret
+
+Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
+NO_ACT = N_("没有这个动作。请从页面上的按钮操作。")
+PURPOSE = N_("要看完整的号码，请写明用途；这会记录在案。")
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """Somebody in it; numbers masked unless they were asked for."""
+
+    name: str
+    employer: str
+    sex: str
+    level: str
+    occupation: str
+    identity: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class OnePage:
+    """The page; `problem` is why the last act was not done, `typed` what had been written for it."""
+
+    code: str
+    title: str
+    line: Line
+    state: str
+    kind: str
+    sent: str
+    people: tuple[PersonShown, ...]
+    found: tuple[tuple[str, str, str], ...]
+    accept: str
+    exception: bool
+    may_return: bool
+    may_refuse: bool
+    may_separate: bool
+    has_numbers: bool
+    full: bool
+    address: str
+    qr: str
+    problem: str = ""
+    typed: str = ""
+
+
+@get("/organise/{code:str}/registrations/{registration:int}", right=REGISTRAR)
+async def one(request: AnyRequest, code: str, registration: int) -> Template:
+    """The page."""
+    return await _page(request, await event_by_code(code), registration)
+
+
+@post("/organise/{code:str}/registrations/{registration:int}", right=REGISTRAR, status_code=303)
+async def decide(request: AnyRequest, code: str, registration: int, data: Form) -> Response[object]:
+    """One decision; back to the list, or to this page with what kept it from being done."""
+    event, reason = await event_by_code(code), data.get("reason", "")
+    try:
+        await _decide(request, event, registration, data.get("do", ""), reason)
+    except Missing:
+        raise
+    except Refusal as refusal:
+        problem = _(refusal.says, **refusal.facts)
+        return await _page(request, event, registration, problem, reason, status=refusal.status)  # type: ignore[return-value]
+    return Redirect(f"/organise/{event.code}/registrations", status_code=303)
+
+
+@post("/organise/{code:str}/registrations/{registration:int}/numbers", right=ORGANISER, status_code=200)
+async def numbers(request: AnyRequest, code: str, registration: int, data: Form) -> Template:
+    """The page with whole numbers. A post, since looking is an act on record."""
+    event, reason = await event_by_code(code), data.get("reason", "").strip()
+    if not reason:
+        return await _page(request, event, registration, _(PURPOSE), status=422)
+    await record(reader(request).name, "see-numbers", f"{event.code}/{registration}", {"reason": reason[:200]})
+    shown = await _page(request, event, registration, full=True)
+    shown.set_header("cache-control", "no-store")
+    return shown
+
+
+async def _decide(request: AnyRequest, event: Event, registration: int, do: str, reason: str) -> None:
+    by, key = reader(request).name, secret(request.app.state.settings, "identity")
+    if do in ("accept", "exception"):
+        await accept_one(event, registration, by, key, exception=do == "exception")
+    elif do == "return":
+        await send_back(event, registration, reason, by)
+    elif do == "refuse":
+        await refuse(event, registration, reason, by)
+    elif do == "separate":
+        await separate(event, registration, by)
+    else:
+        raise Refusal(NO_ACT, status=404)
+
+
+async def _page(
+    request: AnyRequest,
+    event: Event,
+    registration: int,
+    problem: str = "",
+    typed: str = "",
+    *,
+    full: bool = False,
+    status: int = 200,
+) -> Template:
+    key = secret(request.app.state.settings, "identity")
+    lines, ground = await surveyed(event, key)
+    line = next((one for one in lines if one.id == registration), None)
+    if line is None:
+        raise Missing(UNKNOWN)
+    found = findings(line.candidate, ground) if line.state == SUBMITTED else ()
+    act, early = way_in(found), event.stage in EARLY
+    address = f"{str(request.base_url).rstrip('/')}/r/{line.link}"
+    shown = OnePage(
+        code=event.code,
+        title=event.title,
+        line=line,
+        state=_(STATES[line.state]),
+        kind=KINDS[line.state],
+        sent=when(line.made_at, await season()),
+        people=tuple(_person(one, key, full) for one in line.people),
+        found=tuple((_(RESULTS[one.effect]), RESULT_KINDS[one.effect], _(one.says, **one.facts)) for one in found),
+        accept=_(ACCEPTS[act]) if early and line.state == SUBMITTED and act in ACCEPTS else "",
+        exception=act == WARN,
+        may_return=early and line.state in (SUBMITTED, ACCEPTED),
+        may_refuse=early and line.state in (SUBMITTED, RETURNED),
+        may_separate=early and any(one.says == TWICE for one in found) and not any(one.identity for one in line.people),
+        has_numbers=any(one.identity or one.phone for one in line.people),
+        full=full,
+        address=address,
+        qr=drawn(address) if line.state != REFUSED else "",
+        problem=problem,
+        typed=typed,
+    )
+    return page(request, "registration/one.html", shown, status=status)
+
+
+def _person(one: Person, key: bytes, full: bool) -> PersonShown:
+    identity = unseal(one.identity, key) if one.identity else ""
+    phone = unseal(one.phone, key) if one.phone else ""
+    return PersonShown(
+        one.who.name,
+        one.who.employer,
+        one.who.sex,
+        one.who.level,
+        one.occupation,
+        identity if full else masked_identity(identity),
+        phone if full else masked_phone(phone),
+    )
+
+
+DOORS = [one, decide, numbers]
