@@ -16,6 +16,7 @@ export class Line extends EventTarget {
   #delay = 0;
   #failed = 0;
   #flight = null;
+  #unheard = false; // a batch went up the socket and no answer came: the next goes by post
   #small = false; // the server could not read a batch: one by one, so that one bad one holds up no other
   #unsent = null;
   #timer = 0;
@@ -75,7 +76,7 @@ export class Line extends EventTarget {
     if (code === 4401) this.barred = "signed-out";
     if (code === 4403) this.barred = "closed";
     this.#changed();
-    if (this.#failed >= 2) this.#post();
+    if (this.#failed >= 2 || this.#unheard) this.#post();
     this.#delay = Math.min(LONGEST, this.#delay * 2 || 500);
     this.#timer = setTimeout(() => this.#connect(), this.#delay * (0.5 + Math.random() / 2));
   }
@@ -85,7 +86,7 @@ export class Line extends EventTarget {
     if (!this.#socket) return;
     const mute = now - this.#heard > HEARD;
     const stuck = this.#flight && now - this.#flight.at > ANSWERED;
-    if (stuck) this.#failed += 1;
+    if (stuck) this.#unheard = true;
     if (mute || stuck) this.#lost(this.#socket);
     else if (this.reach === "socket") this.#socket.send('{"ping":1}');
   }
@@ -118,6 +119,7 @@ export class Line extends EventTarget {
   }
 
   #answered(answers) {
+    this.#unheard = false;
     const flight = this.#flight?.refs ?? [];
     const unread = answers.find((answer) => answer.ref === null);
     if (unread && flight.length === 1) answers = [{ ...unread, ref: flight[0] }];
