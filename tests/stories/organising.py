@@ -1,0 +1,61 @@
+"""What an organiser does, by the pages he has: 快速开赛 and the steps of the results; and what only he knows."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+
+from competition.events.duties import seats
+from competition.events.programme import event_by_code, round_of
+from competition.floor.stations import placed
+from competition.people.pins import cards
+from competition.settings import Settings, secret
+from tests.web import Browser
+
+NAMES = ["沈砚舟", "何临川", "秦照", "段星野", "乔以宁", "陆知遥", "温如故"]
+UNITS = ("青梧机电公司", "白鹭电气厂", "长桥物业公司")
+
+
+def page_of(people: Sequence[str], referees: int, **more: str) -> dict[str, str]:
+    """The fields of 快速开赛; the first of the referees is the chief."""
+    listed = "\n".join(f"{name}\t{UNITS[n % len(UNITS)]}" for n, name in enumerate(people))
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    usual = {"date": tomorrow, "start": "08:30", "minutes": "180", "display": "stations", "do": "create"}
+    return usual | {"referees": "、".join(NAMES[:referees]), "people": listed} | more
+
+
+async def quick_start(
+    browser: Browser, scheme: dict[str, Any] | None, people: Sequence[str], referees: int, **more: str
+) -> httpx.Response:
+    """Posts the one page, with the scheme as a file where one is given."""
+    text = json.dumps(scheme, ensure_ascii=False).encode()
+    files = {"file": ("scheme.json", text, "application/json")} if scheme else None
+    return await browser.fill("/quick-start", files=files, **page_of(people, referees, **more))
+
+
+async def at_stations(code: str) -> dict[str, str]:
+    """Name → the label that was drawn for it."""
+    event = await event_by_code(code)
+    found = await placed(event.id, (await round_of(event.id)).id)
+    return {one.competitor.shown: one.label for one in found}
+
+
+async def card_of(code: str, settings: Settings) -> dict[str, tuple[str, str]]:
+    """Judge → link and PIN on the card that he is handed."""
+    event = await event_by_code(code)
+    there = [seat for seat in await seats(event.id) if seat.seat]
+    known = await cards([seat.account for seat in there], secret(settings, "pins"))
+    return {seat.judge: known[seat.account] for seat in there}
+
+
+async def act(browser: Browser, code: str, name: str, **said: str) -> httpx.Response:
+    """A button of the results page."""
+    return await browser.fill(f"/organise/{code}/results/{name}", at=f"/organise/{code}/results", **said)
+
+
+async def at_the_desk(browser: Browser, code: str, name: str, **said: str) -> None:
+    """A button of the chief's desk that is not refused: `stage` (act = start, finish), `accept-all`."""
+    answer = await browser.fill(f"/desk/{code}/{name}", at=f"/desk/{code}", **said)
+    assert answer.status_code == 303, answer.text
