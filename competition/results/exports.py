@@ -11,7 +11,7 @@ from competition.events.duties import CHIEF
 from competition.events.programme import event_by_code, season
 from competition.pages.site import AnyRequest
 from competition.people.sessions import reader
-from competition.results.papers import TYPES, ground, paper
+from competition.results.papers import TYPES, delegations_paper, ground, paper
 
 
 @get("/organise/{code:str}/papers/ranking/{wanted:str}", right=CHIEF)
@@ -23,9 +23,23 @@ async def download(request: AnyRequest, code: FromPath[str], wanted: FromPath[st
     on = await ground(event, current, settings, who.shown)
     made = await paper(on, wanted, settings, request.app.state.worker)
     await record(who.name, "export", event.code, {"format": wanted, "revision": str(on.provenance.revision or "")})
-    name = quote(f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}")
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}", "cache-control": "no-store"}
-    return Response(made, media_type=TYPES[wanted], headers=headers)
+    return _attachment(made, f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}", wanted)
 
 
-DOORS = [download]
+@get("/organise/{code:str}/papers/delegations", right=CHIEF)
+async def download_delegations(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
+    """The delegations' totals as PDF."""
+    event, current = await event_by_code(code), await season()
+    assert current is not None
+    who, settings = reader(request), request.app.state.settings
+    made = await delegations_paper(await ground(event, current, settings, who.shown), settings, request.app.state.worker)
+    await record(who.name, "export", event.code, {"format": "delegations"})
+    return _attachment(made, f"{event.title}-团体总分.pdf", "pdf")
+
+
+def _attachment(made: bytes, name: str, kind: str) -> Response[bytes]:
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", "cache-control": "no-store"}
+    return Response(made, media_type=TYPES[kind], headers=headers)
+
+
+DOORS = [download, download_delegations]

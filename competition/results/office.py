@@ -17,6 +17,7 @@ from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
 from competition.people.sessions import Signed, reader
+from competition.results.delegations import Delegations, delegations
 from competition.results.papers import FORMATS, ground
 from competition.results.publication import begin_notice, notice_of, release
 from competition.results.signing import sign_off
@@ -57,6 +58,7 @@ class Office:
     signed: bool
     formats: tuple[str, ...]
     notice: str
+    delegations: Delegations | None
 
 
 ASKS = {
@@ -90,6 +92,7 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
         on.provenance.final,
         formats,
         await _notice_line(event),
+        delegations(event, on.ranking, on.people),
     )
     return page(request, "results/office.html", shown)
 

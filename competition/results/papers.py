@@ -5,13 +5,13 @@ Each paper carries revision, time, maker and the logbook's hash, and says so whe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from competition.documents.docx import Awarded, PublicNotice, public_notice_docx
 from competition.documents.page import Provenance
 from competition.documents.ranking import ranking_csv, ranking_json
-from competition.documents.ranking_pdf import Publication, ranking_sheet, sheet_pdf
+from competition.documents.ranking_pdf import Publication, Sheet, ranking_sheet, sheet_pdf
 from competition.documents.ranking_table import Person
 from competition.documents.ranking_xlsx import ranking_xlsx
 from competition.documents.worker import Worker
@@ -21,6 +21,7 @@ from competition.judging.scorekeeper import keeper
 from competition.judging.standings import standing
 from competition.pages.language import N_
 from competition.pages.refusal import Missing, Refusal
+from competition.results.delegations import delegations
 from competition.results.names import Named, names
 from competition.results.publication import notice_of, today
 from competition.results.signing import signed
@@ -37,6 +38,7 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 NO_FORMAT = N_("没有这种格式：{format}。可选：{formats}。")
+NO_DELEGATIONS = N_("这个赛项不计团体总分。可以在赛项资料里打开。")
 NO_NOTICE = N_("还没有开始公示，公示的日期还定不下来。先在“结果”页开始公示。")
 
 
@@ -79,6 +81,17 @@ async def paper(on: Ground, wanted: str, settings: Settings, worker: Worker) -> 
     if wanted == "docx":
         return await worker.build(public_notice_docx, await _notice(on))
     raise Missing(NO_FORMAT, format=wanted, formats="、".join(FORMATS))
+
+
+async def delegations_paper(on: Ground, settings: Settings, worker: Worker) -> bytes:
+    """团体总分 as PDF."""
+    found = delegations(on.event, on.ranking, on.people)
+    if found is None:
+        raise Missing(NO_DELEGATIONS)
+    title = f"{on.season.name}　{on.event.title}团体总分"
+    source = on.provenance if on.ranking.complete else replace(on.provenance, final=False)
+    sheet = Sheet(found.cells, replace(_publication(on), title=title, subtitle=found.rule), source, settings.data / "fonts")
+    return await worker.build(sheet_pdf, sheet)
 
 
 def _publication(on: Ground) -> Publication:

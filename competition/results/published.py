@@ -13,6 +13,7 @@ from competition.pages.language import N_, _
 from competition.pages.refusal import Missing
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
+from competition.results.delegations import Delegations, delegations
 from competition.results.papers import awarded, ground
 from competition.results.publication import notice_of
 
@@ -33,6 +34,7 @@ class Published:
     office: str
     phone: str
     address: str
+    delegations: Delegations | None
     revision: int | None
     hash: str
 
@@ -57,6 +59,7 @@ async def results(request: AnyRequest, code: FromPath[str]) -> Template:
         current.office,
         current.phone,
         current.address,
+        delegations(event, on.ranking, on.people, scores=event.notice_depth == "scores"),
         on.provenance.revision,
         on.provenance.logbook[:12],
     )

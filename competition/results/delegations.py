@@ -1,0 +1,48 @@
+"""团体总分: what individuals' marks make for their delegations, by the event's rule. The values are scoring's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from competition.documents.ranking_table import Cells, Head
+from competition.events.tables import Event
+from competition.pages.language import N_, _
+from competition.results.names import Named
+from scoring.amounts import shown
+from scoring.ranking import Ranking
+from scoring.teams import Member, TeamStanding, rank_teams
+
+RULES = {
+    ("sum", False): N_("全部选手的总成绩相加；同分看第一名多少"),
+    ("sum", True): N_("取前 {best} 名选手的总成绩相加；同分看第一名多少"),
+    ("mean", False): N_("全部选手总成绩的平均；同分看第一名多少"),
+    ("mean", True): N_("取前 {best} 名选手总成绩的平均；同分看第一名多少"),
+}
+
+
+@dataclass(frozen=True)
+class Delegations:
+    """The delegations in their order, and by which rule."""
+
+    rule: str
+    cells: Cells
+
+
+def delegations(event: Event, ranking: Ranking, people: Mapping[str, Named], *, scores: bool = True) -> Delegations | None:
+    """None where the event has no delegation totals. Without `scores`: places alone, and nobody's name."""
+    if not event.delegations:
+        return None
+    teams: dict[str, list[Member]] = {}
+    for one in ranking.standings:
+        named = people.get(one.competitor)
+        if named is not None and named.delegation:
+            teams.setdefault(named.delegation, []).append(Member(one.competitor, one.total, one.place))
+    ordered = rank_teams(teams, combine=event.delegations, best=event.best or None)
+    rule = _(RULES[event.delegations, bool(event.best)], best=event.best)
+    heads = (Head(_("名次"), "figure"), Head(_("代表队"), "unit"), Head(_("计入的选手"), "note"), Head(_("团体总分"), "figure"))
+    shown_of = slice(None) if scores else slice(2)
+    return Delegations(rule, Cells(heads[shown_of], tuple(_row(one, ranking, people)[shown_of] for one in ordered)))
+
+
+def _row(one: TeamStanding, ranking: Ranking, people: Mapping[str, Named]) -> tuple[str, ...]:
+    counted = "、".join(people[label].name for label in one.counted if label in people)
+    return str(one.place), one.team, counted, shown(one.total, ranking.scheme.rounding.places)
