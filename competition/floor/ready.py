@@ -12,6 +12,9 @@ from competition.floor.stations import accepted_count, last_draw, placed, sessio
 from competition.pages.site import AnyRequest, page
 from competition.people.guards import ORGANISER
 
+# an address that only this machine has: on a card it opens nothing
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
 
 @dataclass(frozen=True)
 class ReadyPage:
@@ -25,6 +28,8 @@ class ReadyPage:
     labels: list[str]
     seed_hash: str
     seed: str
+    host: str
+    unreachable: bool
 
 
 @get("/organise/{code:str}/ready", right=ORGANISER)
@@ -44,6 +49,8 @@ async def ready(request: AnyRequest, code: FromPath[str]) -> Template:
         there,
         drawn.seed_hash if drawn else "",
         drawn.seed if drawn and there else "",
+        request.url.netloc,
+        (request.url.hostname or "") in LOOPBACK,
     )
     return page(request, "floor/ready.html", shown)
 

@@ -8,15 +8,17 @@ from competition.floor.quick_start.wanted import Wanted
 from scoring.problems import Problem
 from scoring.scheme import Scheme
 
+ZONE = "Asia/Shanghai"
 UPLOADED = "@file"
 """What the choice of trades says when an uploaded scheme is meant; no code begins with @."""
 
 
 async def known() -> Known:
     """Seasons by year (of two in a year the later), and all codes."""
-    seasons = await Season.select(Season.year, Season.name).order_by(Season.id)
+    seasons = await Season.select(Season.year, Season.name, Season.timezone).order_by(Season.id)
     codes = await Event.select(Event.code)
-    return Known(frozenset(row["code"] for row in codes), {row["year"]: row["name"] for row in seasons})
+    zone = seasons[-1]["timezone"] if seasons else ZONE
+    return Known(frozenset(row["code"] for row in codes), {row["year"]: row["name"] for row in seasons}, zone)
 
 
 def trades() -> list[tuple[str, str]]:
