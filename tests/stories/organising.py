@@ -3,15 +3,14 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 
-from competition.events.duties import seats
 from competition.events.programme import event_by_code, round_of
 from competition.floor.stations import placed
-from competition.people.pins import cards
-from competition.settings import Settings, secret
+from tests.stories import papers
 from tests.web import Browser
 
 NAMES = ["沈砚舟", "何临川", "秦照", "段星野", "乔以宁", "陆知遥", "温如故"]
@@ -42,12 +41,9 @@ async def at_stations(code: str) -> dict[str, str]:
     return {one.competitor.shown: one.label for one in found}
 
 
-async def card_of(code: str, settings: Settings) -> dict[str, tuple[str, str]]:
-    """Judge → link and PIN on the card that he is handed."""
-    event = await event_by_code(code)
-    there = [seat for seat in await seats(event.id) if seat.seat]
-    known = await cards([seat.account for seat in there], secret(settings, "pins"))
-    return {seat.judge: known[seat.account] for seat in there}
+async def cards(browser: Browser, code: str, tmp_path: Path) -> dict[str, tuple[str, str]]:
+    """Judge → link and PIN, off the printed cards."""
+    return papers.of_cards((await browser.get(f"/organise/{code}/cards.pdf")).content, tmp_path)
 
 
 async def act(browser: Browser, code: str, name: str, **said: str) -> httpx.Response:

@@ -1,4 +1,4 @@
-"""The places that a paper holds, read as somebody reads it who has only the paper."""
+"""What a paper says, read as somebody reads it who has only the paper: places, and the referees' cards."""
 
 import csv
 import io
@@ -34,17 +34,26 @@ def of_xlsx(paper: bytes, names: Collection[str]) -> Places:
 
 def of_pdf(paper: bytes, names: Collection[str], tmp_path: Path) -> Places:
     """Name → place, from the lines of the page."""
-    file = tmp_path / "ranking.pdf"
-    file.write_bytes(paper)
-    text = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True).stdout.decode()
     found = {}
-    for line in text.splitlines():
+    for line in _text(paper, tmp_path, "-layout").splitlines():
         for name in names:
             if name in line:
                 first = re.match(r"\s*(\d+|—)\s", line)
                 assert first, line
                 found[name] = _place(first[1])
     return found
+
+
+def of_cards(paper: bytes, tmp_path: Path) -> dict[str, tuple[str, str]]:
+    """Judge → link and PIN, from the cards that are handed out."""
+    found = re.findall(r"(J\d+)\s+PIN (\d{6})\s+\S+/t/(\w{8})", _text(paper, tmp_path, "-raw"))
+    return {judge: (link, pin) for judge, pin, link in found}
+
+
+def _text(paper: bytes, tmp_path: Path, layout: str) -> str:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(paper)
+    return subprocess.run(["pdftotext", layout, file, "-"], check=True, capture_output=True).stdout.decode()
 
 
 def _place(cell: Any) -> int | None:

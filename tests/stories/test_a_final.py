@@ -14,11 +14,10 @@ from websockets.asyncio.client import connect
 from competition.events.programme import event_by_code, round_of
 from competition.judging.logbook import Line
 from competition.judging.logbook import read as logbook
-from competition.settings import Settings
 from tests.left_out import REAL
 from tests.stories import papers
 from tests.stories.cases import OWN, Case, read
-from tests.stories.organising import act, at_stations, at_the_desk, card_of, quick_start
+from tests.stories.organising import act, at_stations, at_the_desk, cards, quick_start
 from tests.stories.tablets import Tablet
 from tests.web import Browser, SignIn
 
@@ -28,14 +27,13 @@ CASES = [
 ]
 
 
-async def referees(address: str, code: str, settings: Settings, count: int) -> dict[str, Tablet]:
+async def referees(address: str, printed: dict[str, tuple[str, str]]) -> dict[str, Tablet]:
     """All signed in by their cards, on a line that drops every sixth batch; two also ask again what was answered."""
-    cards, found = await card_of(code, settings), {}
-    for number in range(1, count + 1):
-        again = 25 if number in (2, 5) else 0
-        tablet = Tablet(address, code, cards[f"J{number}"], random.Random(f"final {number}"), cuts=17, again=again)
-        assert await tablet.sign_in() == f"{code}-J{number}"
-        found[f"J{number}"] = tablet
+    found = {}
+    for judge, card in printed.items():
+        again = 25 if judge in ("J2", "J5") else 0
+        found[judge] = Tablet(address, "FINAL", card, random.Random(f"final {judge}"), cuts=17, again=again)
+        assert await found[judge].sign_in() == f"FINAL-{judge}"
     return found
 
 
@@ -102,7 +100,7 @@ def _said(body: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("folder", CASES)
 async def test_a_final_runs_through_the_system_to_its_published_places(
-    folder: Path, browser: Browser, address: str, signed_in: SignIn, settings: Settings, tmp_path: Path
+    folder: Path, browser: Browser, address: str, signed_in: SignIn, tmp_path: Path
 ) -> None:
     case = read(folder)
     await signed_in()
@@ -110,7 +108,8 @@ async def test_a_final_runs_through_the_system_to_its_published_places(
     assert made.status_code == 303, made.text
     labels = await at_stations("FINAL")
     places = {labels[who]: place for who, place in case.places.items()}
-    tablets = await referees(address, "FINAL", settings, len(case.judges))
+    tablets = await referees(address, await cards(browser, "FINAL", tmp_path))
+    assert sorted(tablets) == case.judges
     await at_the_desk(browser, "FINAL", "stage", act="start")
     board = Board()
     watching = asyncio.create_task(board.watch(address, "FINAL"))
