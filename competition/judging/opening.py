@@ -14,7 +14,7 @@ from competition.events.stages import perform
 from competition.events.tables import Event
 from competition.floor.tables import Placement
 from competition.judging.authority import Author, team
-from competition.judging.logbook import encode, kind_of
+from competition.judging.logbook import Dismissal, encode, kind_of
 from competition.judging.scorekeeper import REFUSED, Answer, Envelope, keeper
 from competition.judging.standings import begun
 from competition.pages.language import N_
@@ -113,7 +113,9 @@ def nothing_missing(tally: Tally) -> None:
         raise Refusal(STILL_OPEN, status=409, count=len(waiting), listed=listed)
 
 
-async def said(round_id: int, by: Author, decision: Decision, *, parent: str | None = None, ref: str | None = None) -> Answer:
+async def said(
+    round_id: int, by: Author, decision: Decision | Dismissal, *, parent: str | None = None, ref: str | None = None
+) -> Answer:
     """One decision of an official at a desk: its answer, or a refusal in the same words."""
     envelope = Envelope(ref or str(uuid4()), kind_of(decision), msgspec.Raw(encode(decision)), parent)
     (answer,) = await keeper().decide(round_id, by, [envelope])

@@ -66,12 +66,24 @@ def _aspect(book: Book, author: Author, form: str, aspect: Aspect) -> dict[str, 
         "possible": aspect.possible,
         "judges": aspect.judges,
         "choices": [choice for choice, _mark in aspect.choices],
+        **_worths(aspect),
         "descriptors": dict(aspect.descriptors),
         "extra": list(aspect.extra),
         "requirement": aspect.requirement or "",
         "calculation": aspect.calculation or "",
         "difficulty": aspect.difficulty,
         "judge": label(author, aspect, form, absent),
+    }
+
+
+def _worths(aspect: Aspect) -> dict[str, Any]:
+    """What turns an entry into a mark where `max`, `per` and `possible` do not say it."""
+    return {
+        "worths": {choice: plain(mark) for choice, mark in aspect.choices},
+        "bands": [[plain(upper), plain(mark)] for upper, mark in aspect.bands],
+        "ranges": [[plain(lower), plain(upper), plain(mark)] for lower, upper, mark in aspect.ranges],
+        "target": plain(aspect.target),
+        "every": plain(aspect.every),
     }
 
 

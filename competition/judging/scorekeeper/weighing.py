@@ -31,6 +31,7 @@ NOT_OPEN = N_("本轮还没有开始，不能登分。")
 CONFLICTING = N_("这里已登 {standing}，与您登的不同。")
 CONFLICTING_EMPTY = N_("这里的登分已撤回，与您登的不同。")
 OWN_MARKS = N_("这张表的分都是您录的，请另一位裁判长或组织者来接收。")
+UNSETTLED = N_("这张表还有冲突没有处理，处理完再接收。")
 NO_CLAIM = N_("这处冲突已经处理过了。")
 
 
@@ -76,12 +77,15 @@ class _Weighing:
     def _objected(self, tally: Tally) -> Answer | None:
         if problem := objection(tally, self.decision):
             return self._refused(problem.says, **problem.facts)
-        if isinstance(self.decision, Acceptance) and not self.author.alone:
-            form = tally.scheme.subcriteria[self.decision.subcriterion]
-            marked = self.book.authors(self.decision.competitor, [aspect.code for aspect in form.aspects])
-            if marked == {self.author.name}:
-                return self._refused(OWN_MARKS)
-        return None
+        return self._unacceptable(tally, self.decision) if isinstance(self.decision, Acceptance) else None
+
+    def _unacceptable(self, tally: Tally, decision: Acceptance) -> Answer | None:
+        aspects = [aspect.code for aspect in tally.scheme.subcriteria[decision.subcriterion].aspects]
+        if any(one.place[0] == decision.competitor and one.place[1] in aspects for one in self.book.claims.values()):
+            return self._refused(UNSETTLED)
+        # Who entered a mark does not confirm it; whoever is quite alone in a small event has nobody to ask.
+        alone = self.author.alone or self.book.authors(decision.competitor, aspects) != {self.author.name}
+        return None if alone else self._refused(OWN_MARKS)
 
     def _bound(self, tally: Tally, place: Place, value: str | None) -> Answer:
         head, parent = self.book.heads.get(place), self.envelope.parent

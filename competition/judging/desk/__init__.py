@@ -1,0 +1,1 @@
+"""The chief referee's desk: where every form stands, what needs him, what he decides, and the logbook as a story."""

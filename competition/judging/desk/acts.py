@@ -1,0 +1,78 @@
+"""What the chief does at his desk, as forms bring it: every decision by its kind, and the few acts that are several decisions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from competition.events.tables import Event
+from competition.judging.authority import MAY, Author
+from competition.judging.logbook import Dismissal
+from competition.judging.opening import said
+from competition.judging.scorekeeper import Answer, Book, Open
+from competition.judging.standings import begun
+from competition.pages.language import N_
+from competition.pages.refusal import Refusal
+from scoring.decisions import KINDS, Acceptance, Return
+from scoring.tally import ACCEPTED, SIGNED
+
+UNREADABLE = N_("表单没有填完整，没有写入。请检查填写的内容。")
+SETTLED = N_("这处冲突已经处理过了。")
+BECAUSE = N_("按冲突核对结果更正")
+_DECISIONS: dict[str, type[Any]] = {**KINDS, "dismissal": Dismissal}
+
+
+async def decide(round_id: int, by: Author, fields: Mapping[str, str]) -> Answer:
+    """The decision that a form of this kind makes: its fields are the decision's. Pressed twice with one `ref`, it is one."""
+    kind = fields.get("kind", "")
+    if kind not in _DECISIONS or kind not in MAY:
+        raise Refusal(UNREADABLE)
+    try:
+        decision = msgspec.convert(dict(fields), _DECISIONS[kind], strict=False)
+    except msgspec.ValidationError as wrong:
+        raise Refusal(UNREADABLE) from wrong
+    return await said(round_id, by, decision, parent=fields.get("parent") or None, ref=fields.get("ref") or None)
+
+
+async def accept_all(round_id: int, by: Author, book: Book) -> int:
+    """Accepts every signed form that he may accept; how many they were."""
+    tally = begun(book)
+    waiting = [form for form in tally.forms() if form.state == SIGNED and tally.sheets[form.competitor].placed]
+    count, refused = 0, None
+    for form in waiting:
+        try:
+            await said(round_id, by, Acceptance(form.competitor, form.subcriterion))
+            count += 1
+        except Refusal as wrong:
+            refused = wrong
+    if refused is not None and not count:
+        raise refused
+    return count
+
+
+async def settle(round_id: int, by: Author, book: Book, number: int, take: bool, reason: str) -> None:
+    """A claim: what was claimed is entered in the place's own name, or what stands is left standing."""
+    one = book.claims.get(number)
+    if one is None:
+        raise Refusal(SETTLED, status=409)
+    if take:
+        await _take(round_id, by, book, one, reason or str(BECAUSE))
+    else:
+        await said(round_id, by, Dismissal(number, reason))
+
+
+async def _take(round_id: int, by: Author, book: Book, one: Open, reason: str) -> None:
+    competitor, aspect, _judge = one.place
+    tally, head = begun(book), book.heads.get(one.place)
+    form = tally.form(competitor, tally.scheme.subcriterion_of(aspect).code)
+    # What was signed is signed again once it has changed.
+    if form.signatures or form.state == ACCEPTED:
+        await said(round_id, by, Return(competitor, form.subcriterion, reason))
+    await said(round_id, by, one.decision, parent=head.ref if head else None)
+
+
+def path_of(event: Event, back: str) -> str:
+    """Where to after an act: only back to this desk."""
+    home = f"/desk/{event.code}"
+    inside = back == home or back.startswith((f"{home}/", f"{home}?"))
+    return back if inside and "\\" not in back and "\n" not in back and "\r" not in back else home

@@ -1,0 +1,198 @@
+"""Door: the chief referee's desk, to look at: the round, a form, a competitor, the whole log."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from litestar import get
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, FromPath, FromQuery
+from litestar.response import Template
+
+from competition.events.duties import CHIEF, seats
+from competition.events.programme import event_by_code, round_of
+from competition.events.stages import STAGES
+from competition.events.tables import Event, Season
+from competition.judging.authority import Author, author_of
+from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
+from competition.judging.desk.story import Teller, Told, latest
+from competition.judging.desk.view import Overview, overview
+from competition.judging.opening import labels_of, scheme_of, too_few
+from competition.judging.scorekeeper import Book, keeper
+from competition.judging.standings import begun
+from competition.pages.language import N_, _
+from competition.pages.refusal import Missing, Refusal
+from competition.pages.site import AnyRequest, page
+from competition.people.sessions import reader
+from competition.people.tables import Account
+from scoring.sheet import STATUSES
+
+Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
+NO_FORM = N_("没有这张评分表。请从裁判长台进入。")
+NO_COMPETITOR = N_("没有赛位 {label}。请从裁判长台进入。")
+
+
+@dataclass(frozen=True)
+class Here:
+    """What every page of the desk begins with."""
+
+    code: str
+    title: str
+    stage: str
+    stage_word: str
+    shown: str
+    back: str
+    problem: str
+    ref: str
+    number: int
+    epoch: str
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """The desk: before the round begins `ready` says what is lacking; then `view`."""
+
+    here: Here
+    view: Overview | None
+    compact: bool
+    ready: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True)
+class FormPage:
+    here: Here
+    view: FormView
+
+
+@dataclass(frozen=True)
+class CompetitorPage:
+    here: Here
+    view: CompetitorView
+    statuses: tuple[str, ...] = STATUSES
+
+
+@dataclass(frozen=True)
+class LogPage:
+    here: Here
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The event, its round, and who sits here."""
+
+    event: Event
+    round: int
+    book: Book
+    author: Author
+    teller: Teller | None
+
+    def here(self, back: str, problem: str = "") -> Here:
+        event, book = self.event, self.book
+        word, shown = _(STAGES[event.stage]), self.author.shown
+        return Here(event.code, event.title, event.stage, word, shown, back, problem, str(uuid4()), book.number, book.epoch)
+
+
+async def at(request: AnyRequest, code: str) -> Desk:
+    """The desk of the event of this address."""
+    event = await event_by_code(code)
+    author = await author_of(reader(request), event.id)
+    assert author is not None
+    current = await round_of(event.id)
+    book = await keeper().book(current.id)
+    return Desk(event, current.id, book, author, None if book.tally is None else await teller_of(event, book))
+
+
+async def teller_of(event: Event, book: Book) -> Teller:
+    """Who is called how."""
+    everybody = await seats(event.id)
+    accounts = {seat.name: seat.shown for seat in everybody}
+    strangers = sorted({line.author for line, _decision in book.lines} - set(accounts))
+    if strangers:
+        rows = await Account.select(Account.name, Account.shown).where(Account.name.is_in(strangers))
+        accounts |= {row["name"]: row["shown"] for row in rows}
+    judges = {seat.judge: seat.shown for seat in everybody if seat.seat > 0}
+    season = await Season.objects().where(Season.id == event.season).first()
+    return Teller(begun(book).scheme, accounts, judges, ZoneInfo(season.timezone if season else "Asia/Shanghai"))
+
+
+@get("/desk/{code:str}", right=CHIEF)
+async def desk(request: AnyRequest, code: FromPath[str], view: FromQuery[Literal["", "compact"]] = "") -> Template:
+    """The desk."""
+    return await show_desk(request, await at(request, code), compact=view == "compact")
+
+
+async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, compact: bool = False) -> Template:
+    """The desk as it is now, with what was refused above it."""
+    back = f"/desk/{there.event.code}" + ("?view=compact" if compact else "")
+    here, status = there.here(back, problem), 409 if problem else 200
+    if there.teller is None:
+        shown = DeskPage(here, None, compact, tuple(await readiness(there)))
+    else:
+        shown = DeskPage(here, overview(there.book, there.author, there.teller, there.event.code), compact)
+    return page(request, "judging/desk.html", shown, status=status)
+
+
+async def readiness(there: Desk) -> list[tuple[str, bool]]:
+    """What must be there before the first mark: a sentence each, and whether it is."""
+    current = await round_of(there.event.id)
+    labels = await labels_of(there.round)
+    try:
+        scheme = scheme_of(current.scheme)
+        refused = too_few(scheme, there.author.everybody)
+        lines = [(_("评分标准：{count} 张评分表", count=len(scheme.subcriteria)), True)]
+        lines.append((_("裁判已齐") if refused is None else _(refused.says, **refused.facts), refused is None))
+    except Refusal as wrong:
+        lines = [(_(wrong.says, **wrong.facts), False)]
+    lines.append((_("赛位已编排：{count} 个", count=len(labels)) if labels else _("还没有选手的赛位"), bool(labels)))
+    return lines
+
+
+@get("/desk/{code:str}/log", right=CHIEF)
+async def log(request: AnyRequest, code: FromPath[str]) -> Template:
+    """The whole logbook as a story, newest first."""
+    there = await at(request, code)
+    begun(there.book)
+    assert there.teller is not None
+    told = latest(there.book, there.teller, there.book.number)
+    return page(request, "judging/desk_log.html", LogPage(there.here(f"/desk/{there.event.code}/log"), tuple(told)))
+
+
+@get("/desk/{code:str}/form/{label:str}/{form:str}", right=CHIEF)
+async def one_form(request: AnyRequest, code: FromPath[str], label: FromPath[str], form: FromPath[str]) -> Template:
+    """One form with everything in it."""
+    return show_form(request, await at(request, code), label, form)
+
+
+def show_form(request: AnyRequest, there: Desk, label: str, form: str, problem: str = "") -> Template:
+    """A form, with what was refused above it."""
+    tally = begun(there.book)
+    if label not in tally.sheets or form not in tally.scheme.subcriteria:
+        raise Missing(NO_FORM)
+    assert there.teller is not None
+    here = there.here(f"/desk/{there.event.code}/form/{label}/{form}", problem)
+    shown = FormPage(here, form_view(there.book, there.teller, label, form))
+    return page(request, "judging/desk_form.html", shown, status=409 if problem else 200)
+
+
+@get("/desk/{code:str}/competitor/{label:str}", right=CHIEF)
+async def one_competitor(request: AnyRequest, code: FromPath[str], label: FromPath[str]) -> Template:
+    """A competitor: status, penalties, time, lot."""
+    return show_competitor(request, await at(request, code), label)
+
+
+def show_competitor(request: AnyRequest, there: Desk, label: str, problem: str = "") -> Template:
+    """A competitor, with what was refused above him."""
+    if label not in begun(there.book).sheets:
+        raise Missing(NO_COMPETITOR, label=label)
+    here = there.here(f"/desk/{there.event.code}/competitor/{label}", problem)
+    return page(
+        request,
+        "judging/desk_competitor.html",
+        CompetitorPage(here, competitor_view(there.book, label)),
+        status=409 if problem else 200,
+    )
+
+
+DOORS = [desk, log, one_form, one_competitor]

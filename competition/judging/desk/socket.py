@@ -1,0 +1,49 @@
+"""Door: the desk's bell: a number whenever there is something new. What is new, the page reads by itself."""
+
+import asyncio
+from typing import Any
+
+from litestar import WebSocket, websocket
+from litestar.exceptions import WebSocketDisconnect
+from litestar.params import FromPath
+
+from competition.events.duties import CHIEF
+from competition.events.programme import event_by_code, round_of
+from competition.judging import presence
+from competition.judging.messages import NOT_HIS, encode
+from competition.judging.scorekeeper import keeper
+from competition.people.sessions import COOKIE, signed
+
+EVERY = 3.0
+
+
+@websocket("/desk/{code:str}/socket", right=CHIEF)
+async def desk_socket(socket: WebSocket[Any, Any, Any], code: FromPath[str]) -> None:
+    """`{"number": N, "tablets": V}`: either grows when the desk should look again."""
+    event = await event_by_code(code)
+    round_id = (await round_of(event.id)).id
+    await socket.accept()
+    telling = asyncio.create_task(_tell(socket, event.code, round_id))
+    try:
+        while True:
+            await socket.receive_data(mode="text")
+    except WebSocketDisconnect:
+        pass
+    finally:
+        telling.cancel()
+        await asyncio.gather(telling, return_exceptions=True)
+
+
+async def _tell(socket: WebSocket[Any, Any, Any], code: str, round_id: int) -> None:
+    while True:
+        # A chief who is no longer one hears nothing more.
+        socket.scope["user"] = await signed(socket.cookies.get(COOKIE))
+        if not await CHIEF.holds(socket):
+            await socket.close(code=NOT_HIS)
+            return
+        number = (await keeper().book(round_id)).number
+        await socket.send_data(encode({"number": number, "tablets": presence.changes(code)}), mode="text")
+        await keeper().shown.newer(round_id, number, EVERY)
+
+
+DOORS = [desk_socket]

@@ -1,0 +1,171 @@
+"""What the desk shows of a round: the matrix, what is missing, the tablets, the latest lines. Decides nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from competition.judging.authority import Author
+from competition.judging.desk.story import Teller, Told, latest
+from competition.judging.desk.todo import Todo, spreads, todo
+from competition.judging.presence import Tablet, tablets
+from competition.judging.scorekeeper import Book
+from competition.judging.standings import STATUS_WORDS, begun, progress_of
+from competition.pages.language import N_, _
+from scoring.tally import ACCEPTED, DRAFT, EMPTY, RETURNED, SIGNED, Form, Tally
+
+WORDS = {
+    EMPTY: (N_("未开始"), ""),
+    DRAFT: (N_("登分中"), "wait"),
+    SIGNED: (N_("已签"), "live"),
+    RETURNED: (N_("退回"), "clash"),
+    ACCEPTED: (N_("已接收"), "done"),
+}
+ONLINE, OFFLINE, NEVER = N_("在线"), N_("断网 {minutes} 分钟"), N_("未登录")
+CONFLICTS = N_("冲突 {count}")
+RECENT = 8
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A form in the matrix."""
+
+    competitor: str
+    form: str
+    word: str
+    kind: str
+    flags: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A station. `out`: why it needs no marks."""
+
+    competitor: str
+    out: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A sub-criterion, how many of its forms are accepted, and in which sessions it is closed."""
+
+    code: str
+    title: str
+    done: int
+    of: int
+    closed: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class TabletRow:
+    """A referee's tablet."""
+
+    shown: str
+    word: str
+    kind: str
+    unsent: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The desk of a round that has begun."""
+
+    number: int
+    frozen: bool
+    sessions: tuple[int, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    done: int
+    of: int
+    out: tuple[tuple[str, str], ...]
+    todo: tuple[Todo, ...]
+    signed: int
+    missing: tuple[tuple[str, str, str], ...]
+    lacking: int
+    tablets: tuple[TabletRow, ...]
+    online: int
+    recent: tuple[Told, ...]
+
+
+def overview(book: Book, author: Author, teller: Teller, event: str) -> Overview:
+    """All of it, from one state of the round."""
+    tally = begun(book)
+    forms = {(form.competitor, form.subcriterion): form for form in tally.forms()}
+    progress, sheets = progress_of(tally), tally.sheets
+    here = tablet_rows(author, tablets(event))
+    lists, lacking = missing_of(tally, forms.values())
+    return Overview(
+        book.number,
+        tally.frozen,
+        tally.sessions,
+        tuple(_column(tally, code, forms.values()) for code in tally.scheme.subcriteria),
+        tuple(_row(book, tally, competitor, forms) for competitor in sheets),
+        progress.done,
+        progress.of,
+        tuple((label, _(STATUS_WORDS[sheet.status])) for label, sheet in sheets.items() if sheet.status in STATUS_WORDS),
+        tuple(todo(book, tally, list(forms.values()), teller, event)),
+        sum(form.state == SIGNED for form in forms.values() if sheets[form.competitor].placed),
+        lists,
+        lacking,
+        here,
+        sum(row.kind == "done" for row in here),
+        tuple(latest(book, teller, RECENT)),
+    )
+
+
+def _column(tally: Tally, code: str, forms: Iterable[Form]) -> Column:
+    own = [form for form in forms if form.subcriterion == code and tally.sheets[form.competitor].placed]
+    closed = tuple(sorted(session for session, closed in tally.closed if closed == code))
+    return Column(code, tally.scheme.subcriteria[code].title, sum(form.state == ACCEPTED for form in own), len(own), closed)
+
+
+def _row(book: Book, tally: Tally, competitor: str, forms: dict[tuple[str, str], Form]) -> Row:
+    sheet = tally.sheets[competitor]
+    out = "" if sheet.placed else _(STATUS_WORDS[sheet.status])
+    cells = tuple(_cell(book, tally, forms[competitor, code], out) for code in tally.scheme.subcriteria)
+    return Row(competitor, out, cells)
+
+
+def _cell(book: Book, tally: Tally, form: Form, out: str) -> Cell:
+    word, kind = WORDS[form.state]
+    shown = f"{_(word)} {form.marked}/{form.needed}" if form.state == DRAFT else _(word)
+    flags = [] if out else [(spread, False) for spread in spreads(form)]
+    claimed = sum(_at(tally, one.place[:2]) == (form.competitor, form.subcriterion) for one in book.claims.values())
+    if claimed:
+        flags.append((_(CONFLICTS, count=claimed), True))
+    return Cell(form.competitor, form.subcriterion, out or shown, "" if out else kind, tuple(flags))
+
+
+def _at(tally: Tally, place: tuple[str, ...]) -> tuple[str, str]:
+    return place[0], tally.scheme.subcriterion_of(place[1]).code
+
+
+def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[tuple[tuple[str, str, str], ...], int]:
+    """Form by form: stations that have begun with how many marks they lack, and those that have not."""
+    listed, lacking = [], 0
+    by_form: dict[str, list[Form]] = {}
+    for form in forms:
+        if form.marked < form.needed and tally.sheets[form.competitor].placed:
+            by_form.setdefault(form.subcriterion, []).append(form)
+            lacking += form.needed - form.marked
+    for code in tally.scheme.subcriteria:
+        if own := by_form.get(code):
+            begun_ones = " ".join(f"{form.competitor}（{form.needed - form.marked}）" for form in own if form.state != EMPTY)
+            empty = "、".join(form.competitor for form in own if form.state == EMPTY)
+            listed.append((f"{code} {tally.scheme.subcriteria[code].title}", begun_ones, empty))
+    return tuple(listed), lacking
+
+
+def tablet_rows(author: Author, here: dict[str, Tablet]) -> tuple[TabletRow, ...]:
+    """Every referee who marks, by seat."""
+    marking = [seat for seat in author.everybody if seat.seat > 0]
+    return tuple(TabletRow(seat.shown, *_link(here.get(seat.name)), here.get(seat.name, Tablet()).unsent) for seat in marking)
+
+
+def _link(tablet: Tablet | None) -> tuple[str, str]:
+    if tablet is None or tablet.heard is None:
+        return _(NEVER), ""
+    if tablet.connected:
+        return _(ONLINE), "done"
+    minutes = int((datetime.now(UTC) - tablet.heard).total_seconds() // 60)
+    return _(OFFLINE, minutes=max(minutes, 1)), "wait"

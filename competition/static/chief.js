@@ -1,0 +1,71 @@
+// The chief's desk keeps itself fresh: a socket tells that there is something new, and each section that changed is put in anew.
+// A section in which somebody is typing, or has something open, waits. Without this module the page works, and is read anew by hand.
+
+const AGAIN = 2000, LONGEST = 15000;
+const code = location.pathname.split("/")[2];
+let seen = null;
+let asked = null;
+let later = 0;
+let delay = 0;
+
+function dirty(section) {
+  if (section.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) return true;
+  if (section.querySelector("details[open]")) return true;
+  return [...section.querySelectorAll("input:not([type=hidden]), textarea")].some((field) => field.value !== field.defaultValue);
+}
+
+const plain = (section) => section.outerHTML.replace(/ value="[0-9a-f-]{36}[\w-]*"/g, "");
+
+function put(fresh) {
+  let waits = false;
+  for (const section of document.querySelectorAll("main section[id]")) {
+    const now = fresh.getElementById(section.id);
+    if (!now || plain(now) === plain(section)) continue;
+    if (dirty(section)) {
+      waits = true;
+      continue;
+    }
+    const focused = section.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    section.replaceWith(document.adoptNode(now));
+    if (focused) now.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+  // the round has begun or ended: other sections are there
+  const ids = (of) => [...of.querySelectorAll("main section[id]")].map((section) => section.id).join();
+  if (!waits && ids(fresh) !== ids(document)) location.reload();
+  if (waits) soon();
+}
+
+function read() {
+  clearTimeout(later);
+  asked?.abort();
+  const request = asked = new XMLHttpRequest();
+  request.open("GET", location.href);
+  request.setRequestHeader("accept", "text/html");
+  // parsed as a document of its own: nothing in it runs
+  request.responseType = "document";
+  request.onload = () => (request.status === 200 && request.response ? put(request.response) : soon());
+  request.send();
+}
+
+function soon() {
+  clearTimeout(later);
+  later = setTimeout(read, AGAIN);
+}
+
+function listen() {
+  const to = new URL(`/desk/${code}/socket`, location.href);
+  to.protocol = to.protocol.replace("http", "ws");
+  const socket = new WebSocket(to);
+  socket.onmessage = ({ data }) => {
+    delay = 0;
+    if (data !== seen && seen !== null) read();
+    seen = data;
+  };
+  socket.onclose = ({ code: why }) => {
+    if (why === 4403) return;
+    delay = Math.min(LONGEST, delay * 2 || 500);
+    setTimeout(() => { seen = ""; listen(); }, delay);
+  };
+}
+
+listen();
