@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "init": "competition.serving.commands:init",
     "serve": "competition.serving.commands:serve",
+    "demo": "competition.serving.demo_command:demo",
     "export": "competition.serving.export_command:export",
     "rank": "competition.documents.rank_command:rank",
     "scheme": "competition.files.scheme_command:scheme",

@@ -22,7 +22,7 @@ from scoring.decisions import Acceptance, Decision, Mark, Signature
 # how far a form is: nothing, marked, signed and accepted
 NOTHING, MARKED, ACCEPTED = 0, 1, 2
 HowFar = Callable[[int, int], int]
-REFUSED = N_("演示数据没有写入：{says}")
+REFUSED = N_("演示数据没有写入：{why}")
 
 
 def all_of_it(_station: int, _form: int) -> int:
@@ -82,7 +82,7 @@ async def _decide(round_id: int, said: list[tuple[Author, Decision]]) -> None:
         envelopes = [_envelope(decision) for one, decision in said if one is author]
         for answer in await keeper().decide(round_id, author, envelopes):
             if answer.outcome != ENTERED:
-                raise Refusal(REFUSED, says=answer.says.format(**answer.facts))
+                raise Refusal(REFUSED, why=answer.says.format(**answer.facts))
 
 
 def _envelope(decision: Decision) -> Envelope:

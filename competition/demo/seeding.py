@@ -94,13 +94,19 @@ async def _officials(ground: Ground, event: Planned, made: Event) -> None:
     await give_link(account.id, ground.pins)
     for seat, name in enumerate(referees, 1):
         if event.teams and seat == 1:
-            account = await Account.objects().where(Account.name == VISITOR).first()
-            assert account is not None
+            account = await visitor()
         else:
             account = await make_account(f"{event.code}-J{seat}", name, None)
             await give_link(account.id, ground.pins)
         codes = ",".join(event.codes(seat))
         await Duty(event=made.id, account=account.id, role=REFEREE_ROLE, seat=seat, subcriteria=codes).save()
+
+
+async def visitor() -> Account:
+    """The account of whoever stands at the stage."""
+    found = await Account.objects().where(Account.name == VISITOR).first()
+    assert found is not None
+    return found
 
 
 async def draw_stations(ground: Ground, event: Event) -> None:
