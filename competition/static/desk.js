@@ -1,6 +1,6 @@
 // Where the referee is, and what he may do there. Knows the outbox and the book; no page.
 
-import { fixed, way, worth } from "./entries.js";
+import { fixed, worth } from "./entries.js";
 
 const OUT = ["absent", "withdrawn", "disqualified"];
 
@@ -104,13 +104,12 @@ export class Desk extends EventTarget {
     };
   }
 
-  /** What his entries on this form come to; `rest`: how many of them only the server can turn into marks. */
+  /** What his entries on this form come to. */
   total() {
     const { form, station } = this.here;
     const marks = form.aspects.map((aspect) => [aspect, this.view({ station, aspect }).value]).filter(([, value]) => value !== null);
-    const sizes = marks.map(([aspect, value]) => worth(aspect, value));
-    const cents = sizes.reduce((sum, size) => sum + (size === null ? 0n : (size + 5_000_000n) / 10_000_000n), 0n);
-    return { sum: fixed(cents * 10_000_000n), rest: sizes.filter((size) => size === null).length };
+    const cents = marks.map(([aspect, value]) => ((worth(aspect, value) ?? 0n) + 5_000_000n) / 10_000_000n);
+    return fixed(cents.reduce((sum, size) => sum + size, 0n) * 10_000_000n);
   }
 
   /** Why it cannot be signed: the name of a text and its facts; null when it can. */

@@ -65,17 +65,26 @@ export function doubt(aspect, text, own) {
   return Math.abs(Number(text) - middle) > far ? { says: "unusual", facts: { middle: String(middle) } } : null;
 }
 
-/** What an entry comes to, as far as the tablet can know; null where only the server can. */
+/** What an entry comes to; of a judge's mark, its share. Null where nobody can tell. */
 export function worth(aspect, value) {
   if (value === "not-attempted" || value === "absent" || aspect.kind === "difficulty") return 0n;
-  const max = amount(aspect.max);
-  if (aspect.award === "all-or-nothing") return value === "yes" ? max : 0n;
+  if (aspect.award === "all-or-nothing") return value === "yes" ? amount(aspect.max) : 0n;
+  if (aspect.award === "choice") return amount(aspect.worths?.[value]);
   const entered = amount(value);
   if (entered === null) return null;
   if (scored(aspect)) return entered;
-  if (aspect.kind === "judgement") return (max * entered) / (3n * ONE);
-  if (aspect.award === "count") return (max * entered) / (BigInt(aspect.possible) * ONE);
-  if (aspect.award !== "deduct") return null;
-  const left = max - (entered * amount(aspect.per)) / ONE;
-  return left > 0n ? left : 0n;
+  if (aspect.kind === "judgement") return (amount(aspect.max) * entered) / (3n * ONE);
+  const size = MEASURED[aspect.award](aspect, entered);
+  return size > 0n ? size : 0n;
 }
+
+const MEASURED = {
+  deduct: ({ max, per }, entered) => amount(max) - (entered * amount(per)) / ONE,
+  count: ({ max, possible }, entered) => (amount(max) * entered) / (BigInt(possible) * ONE),
+  bands: ({ bands }, entered) => amount(bands.find(([upper]) => amount(upper) >= entered)?.[1] ?? "0"),
+  ranges: ({ ranges }, entered) => amount(ranges.find(([low, high]) => amount(low) <= entered && entered <= amount(high))?.[2] ?? "0"),
+  distance: ({ max, per, target, every }, entered) => {
+    const away = entered > amount(target) ? entered - amount(target) : amount(target) - entered;
+    return amount(max) - amount(per) * (away / amount(every));
+  },
+};

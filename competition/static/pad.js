@@ -1,6 +1,6 @@
 // The pad: the aspect at hand, the field, the keys that its kind needs, phrases for the note, and what must be said about it all.
 
-import { takes, way, worth, fixed } from "./entries.js";
+import { fixed, scored, takes, way, worth } from "./entries.js";
 import { el, fill, put } from "./sheet.js";
 
 const $ = (id) => document.getElementById(id);
@@ -96,7 +96,7 @@ export class Pad {
     keypad.locked = Boolean(locked);
     put($("typed"), keypad.fresh ? this.sheet.entered(aspect, view.value) : keypad.text.replace("-", "−"));
     $("typed").classList.toggle("soft", keypad.fresh);
-    const size = keypad.fresh || !["deduct", "count"].includes(aspect.award) ? null : worth(aspect, keypad.text);
+    const size = keypad.fresh || scored(aspect) ? null : worth(aspect, keypad.text);
     put($("comes"), size === null ? "" : fill(this.words.comes, { mark: fixed(size) }));
     this.#say(keypad.said);
     put($("written"), this.written());

@@ -43,7 +43,7 @@ export class Sheet {
     return this.words.values[value] ?? (["value", "panel"].includes(aspect.award || aspect.kind) ? plain(value) : value.replace("-", "−"));
   }
 
-  /** The mark that it comes to; where only the server can tell, the entry itself. */
+  /** The mark that it comes to. */
   mark(aspect, value) {
     if (value === null || value === "absent" || value === "not-attempted") return this.entered(aspect, value);
     const size = scored(aspect) || aspect.kind === "difficulty" ? null : worth(aspect, value);

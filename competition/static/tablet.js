@@ -80,10 +80,9 @@ function reach() {
 }
 
 function foot() {
-  const { form } = desk.here, { sum, rest } = desk.total(), { done, all, clash } = desk.count(desk.here.station, form);
-  put($("sum"), sum);
+  const { form } = desk.here, { done, all, clash } = desk.count(desk.here.station, form);
+  put($("sum"), desk.total());
   put($("most"), `/ ${sheet.max(form.max)}`);
-  put($("rest"), rest ? fill(words.rest, { n: rest }) : "");
   put($("done"), fill(words.done, { done, all }));
   put($("clashes"), clash ? fill(words.clashes, { n: clash }) : "");
   $("clashes").hidden = !clash;

@@ -80,9 +80,9 @@ export class Talks {
   }
 
   signing() {
-    const { form, station } = this.desk.here, { sum, rest } = this.desk.total(), { done } = this.desk.count(station, form);
+    const { form, station } = this.desk.here, { done } = this.desk.count(station, form);
     put($("sign-what"), fill(this.words.signing, { station: station.label, form: `${form.code} ${form.title}`, n: done }));
-    put($("sign-sum"), rest ? "" : fill(this.words.summed, { sum }));
+    put($("sign-sum"), fill(this.words.summed, { sum: this.desk.total() }));
   }
 
   cannot() {

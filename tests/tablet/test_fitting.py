@@ -5,7 +5,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
 from tests.chromium import chromium
-from tests.tablet.hall import Hall, go
+from tests.tablet.hall import Hall, go, ready, row
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
 SIZES = [(1180, 820), (820, 1180), (1024, 768), (390, 844)]
@@ -20,6 +20,9 @@ HIDDEN = """[...document.querySelectorAll('#digits .key, #sign-off, #before, #af
   const r = e.getBoundingClientRect(), top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
   return !(top && (e === top || e.contains(top)));
 }).map(e => e.textContent.trim())"""
+
+IN_SIGHT = """row => { const r = row.getBoundingClientRect();
+  return row.contains(document.elementFromPoint(r.x + 60, r.y + r.height / 2)); }"""
 
 
 async def _open(hall: Hall, browser: Browser, width: int, height: int, scheme: str = "light") -> Page:
@@ -44,6 +47,18 @@ async def test_nothing_overflows_and_every_key_is_in_reach(hall: Hall, browser: 
         await page.context.close()
 
 
+async def test_large_letters_fit_too(hall: Hall, browser: Browser) -> None:
+    for width, height in SIZES:
+        page = await _open(hall, browser, width, height)
+        await page.context.add_cookies([{"name": "large", "value": "on", "url": hall.address}])
+        await page.reload()
+        await ready(page)
+        assert await page.locator("html.big").count() == 1
+        assert await page.evaluate(WIDER) == [], (width, height)
+        assert await page.evaluate(HIDDEN) == [], (width, height)
+        await page.context.close()
+
+
 async def test_station_and_total_are_always_in_sight(hall: Hall, browser: Browser) -> None:
     for width, height in SIZES:
         page = await _open(hall, browser, width, height)
@@ -65,6 +80,16 @@ async def test_nothing_bars_those_who_see_or_hear_badly(hall: Hall, browser: Bro
         found = await Axe().run(page, options=TAGS)
         assert found.response["violations"] == [], found.generate_report()
         await page.keyboard.press("Escape")
+
+
+async def test_the_row_at_hand_is_in_sight(hall: Hall, browser: Browser) -> None:
+    for width, height in SIZES:
+        page = await _open(hall, browser, width, height)
+        for aspect in ("A1.1", "A1.4", "A1.1"):
+            await page.locator(f"{row(page, '01', aspect)} button").evaluate("e => e.click()")
+            seen = await page.locator("tr.on").first.evaluate(IN_SIGHT)
+            assert seen, (aspect, width, height)
+        await page.context.close()
 
 
 async def test_nothing_on_the_page_names_a_competitor(hall: Hall, browser: Browser) -> None:
