@@ -35,7 +35,7 @@ from competition.pages.rights import PUBLIC, guard
 from competition.people import sign_in, tablet_sign_in
 from competition.people.sessions import Authentication
 from competition.people.tables import Account
-from competition.registration import adding, conditions, listing, one, oneself
+from competition.registration import adding, conditions, importing, listing, one, oneself
 from competition.results import competitor, exports, hall, home, office, published, visitors
 from competition.settings import Settings, secret
 
@@ -44,7 +44,7 @@ LARGEST_BODY = 20 * 1024 * 1024
 ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
     *(programme, season_page, event_page, scheme_page, referees_page),
-    *(listing, adding, conditions, one, oneself),
+    *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
     *(tablet, socket, decisions_by_post, door, deciding, desk_socket),
     *(home, visitors, hall, competitor, published, office, exports),
