@@ -21,7 +21,7 @@ from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from scoring.decisions import Closing, Decision, Opening, Reopening
 from scoring.scheme import Scheme, read_scheme
-from scoring.tally import ACCEPTED, Tally, missing
+from scoring.tally import ACCEPTED, Form, Tally
 
 NO_SCHEME = N_("还没有评分标准。请先在赛项里导入或填写评分标准，再开始比赛。")
 BAD_SCHEME = N_("评分标准有 {count} 处问题，先改好再开始比赛。第一处：{where}：{problem}")
@@ -103,14 +103,18 @@ async def reopen_round(event: Event, by: Author, reason: str) -> None:
 
 
 def nothing_missing(tally: Tally) -> None:
-    """Refuses, naming the first few, while something is."""
-    if lacking := missing(tally):
-        listed = "；".join(str(problem) for problem in lacking[:LISTED])
-        raise Refusal(STILL_MISSING, status=409, count=len(lacking), listed=listed)
-    waiting = [form for form in tally.forms() if form.state != ACCEPTED and tally.sheets[form.competitor].placed]
-    if waiting:
-        listed = "、".join(f"{form.competitor} {tally.scheme.subcriteria[form.subcriterion].title}" for form in waiting[:LISTED])
-        raise Refusal(STILL_OPEN, status=409, count=len(waiting), listed=listed)
+    """Refuses, naming the first few forms, while something is."""
+    forms = [form for form in tally.forms() if tally.sheets[form.competitor].placed]
+    if lacking := [form for form in forms if form.marked < form.needed]:
+        count = sum(form.needed - form.marked for form in lacking)
+        raise Refusal(STILL_MISSING, status=409, count=count, listed=_named(tally, lacking))
+    if waiting := [form for form in forms if form.state != ACCEPTED]:
+        raise Refusal(STILL_OPEN, status=409, count=len(waiting), listed=_named(tally, waiting))
+
+
+def _named(tally: Tally, forms: Sequence[Form]) -> str:
+    names = [f"{form.competitor} {tally.scheme.subcriteria[form.subcriterion].title}" for form in forms[:LISTED]]
+    return "、".join(names) + ("……" if len(forms) > LISTED else "")
 
 
 async def said(

@@ -71,7 +71,7 @@ async def test_it_ends_when_nothing_is_missing(kept: Scorekeeper) -> None:
     await open_round(venue.event, venue.chief)
     for label in ("01", "02", "03"):
         await form_done(kept, venue, label)
-    with pytest.raises(Refusal, match="还缺 4 处分"):
+    with pytest.raises(Refusal, match="还缺 8 处分"):
         await finish_round(venue.event, venue.chief)
     await kept.decide(venue.round.id, venue.chief, [sent(Status("04", "absent"))])
     await finish_round(venue.event, venue.chief)
