@@ -18,8 +18,8 @@ UNITS = ("青梧机电公司", "白鹭电气厂", "长桥物业公司")
 
 
 def page_of(people: Sequence[str], referees: int, **more: str) -> dict[str, str]:
-    """The fields of 快速开赛; the first of the referees is the chief."""
-    listed = "\n".join(f"{name}\t{UNITS[n % len(UNITS)]}" for n, name in enumerate(people))
+    """The fields of 快速开赛; the first of the referees is the chief. A person may bring his employer along after a tab."""
+    listed = "\n".join(who if "\t" in who else f"{who}\t{UNITS[n % len(UNITS)]}" for n, who in enumerate(people))
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     usual = {"date": tomorrow, "start": "08:30", "minutes": "180", "display": "stations", "do": "create"}
     return usual | {"referees": "、".join(NAMES[:referees]), "people": listed} | more
