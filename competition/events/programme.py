@@ -19,7 +19,8 @@ async def events_of(season_id: int) -> list[Event]:
 
 async def event_by_code(code: str) -> Event:
     """The event with this code."""
-    event = await Event.objects().where(Event.code == code.upper()).first()
+    # PostgreSQL refuses a text with NUL in it, and no code has one
+    event = await Event.objects().where(Event.code == code.upper()).first() if code.isprintable() else None
     if event is None:
         raise Missing(NO_EVENT, code=code)
     return event

@@ -13,6 +13,7 @@ from competition.events.referees import NONE, Wish, add_referee, assign, make_ch
 from competition.events.schemes import parsed
 from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
+from competition.pages.forms import posted, posted_all
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, page
@@ -64,11 +65,10 @@ async def show(request: AnyRequest, code: FromPath[str]) -> Template:
 async def share_out(request: AnyRequest, code: FromPath[str]) -> Response[object]:
     """Who marks which sub-criteria."""
     event = await event_by_code(code)
-    form = await request.form()
     every = [name for name, _title in _subcriteria(await _scheme(event))]
     wishes = []
     for one in [seat for seat in await seats(event.id) if seat.seat]:
-        codes = [name for name in form.getall(one.judge, []) if name in every]
+        codes = [name for name in await posted_all(request, one.judge) if name in every]
         wishes.append(Wish(one.seat, () if codes == every else tuple(codes) or NONE))
     try:
         await assign(event, wishes, reader(request).name)
@@ -82,7 +82,7 @@ async def share_out(request: AnyRequest, code: FromPath[str]) -> Response[object
 async def add(request: AnyRequest, code: FromPath[str]) -> Response[object]:
     """One more."""
     event = await event_by_code(code)
-    name = str((await request.form()).get("name", ""))
+    name = (await posted(request)).get("name", "")
     try:
         await add_referee(event, name, reader(request).name, secret(request.app.state.settings, "pins"))
     except Refusal as wrong:

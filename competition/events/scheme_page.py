@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from litestar import get, post
-from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
@@ -20,6 +19,7 @@ from competition.events.tables import Event
 from competition.files.cis import cis_obstacles, cis_workbook
 from competition.files.scheme_json import scheme_json
 from competition.files.scheme_template import scheme_workbook, template_workbook
+from competition.pages.forms import posted, uploaded
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, page
@@ -74,19 +74,19 @@ async def show(request: AnyRequest, code: FromPath[str]) -> Template:
 async def replace_scheme(request: AnyRequest, code: FromPath[str]) -> Response[object]:
     """Shows what would replace it, or (`do` = keep) replaces it."""
     event = await event_by_code(code)
-    form = await request.form()
+    form = await posted(request)
     standing = parsed((await round_of(event.id)).scheme)
-    source = str(form.get("source", ""))[:120]
+    source = form.get("source", "")[:120]
     if form.get("do") == "keep":
-        read = read_file(source, str(form.get("scheme", "")).encode())
+        read = read_file(source, form.get("scheme", "").encode())
         if read.scheme:
             return await _kept(request, event, read.scheme, source)
     else:
-        sheet, trade = form.get("file"), str(form.get("trade", ""))
-        if isinstance(sheet, UploadFile) and sheet.filename:
-            source, read = sheet.filename, read_file(sheet.filename, await sheet.read())
+        sheet = await uploaded(request, "file")
+        if sheet:
+            source, read = sheet[0], read_file(*sheet)
         else:
-            chosen = next((one for one in ready_trades() if one.code == trade), None)
+            chosen = next((one for one in ready_trades() if one.code == form.get("trade")), None)
             if chosen is None:
                 told = await _page(event, standing, problems=[Problem("", NOTHING)])
                 return page(request, TEMPLATE, told, status=422)  # type: ignore[return-value]
@@ -106,7 +106,7 @@ async def edit(request: AnyRequest, code: FromPath[str]) -> Response[object]:
     scheme = parsed((await round_of(event.id)).scheme)
     if scheme is None:
         raise Missing(NO_SCHEME)
-    typed = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    typed = await posted(request)
     made = edited(scheme, typed)
     if isinstance(made, Scheme):
         return await _kept(request, event, made, "edit")

@@ -9,6 +9,7 @@ from litestar.response import Redirect, Response, Template
 
 from competition.events.programme import season
 from competition.events.seasons import SeasonForm, change_season, season_form, season_shown
+from competition.pages.forms import posted
 from competition.pages.language import _
 from competition.pages.site import AnyRequest, page
 from competition.people.guards import ORGANISER
@@ -35,7 +36,7 @@ async def show_season(request: AnyRequest) -> Template:
 @post("/organise/season", right=ORGANISER, status_code=303)
 async def keep_season(request: AnyRequest) -> Response[object]:
     """Changes it."""
-    wished = season_form(dict((await request.form()).items()))
+    wished = season_form(await posted(request))
     problems = await change_season(await season(), wished, reader(request).name)
     if problems:
         said = {problem.where: _(problem.says, **problem.facts) for problem in problems}

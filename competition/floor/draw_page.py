@@ -21,6 +21,7 @@ from competition.floor.stations import (
     placed,
     sessions_of,
 )
+from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
@@ -89,7 +90,7 @@ async def announce(request: AnyRequest, code: FromPath[str]) -> Response[object]
 async def draw_now(request: AnyRequest, code: FromPath[str]) -> Response[object]:
     """Step two: the draw."""
     event = await event_by_code(code)
-    called = str((await request.form()).get("called", "")).strip()
+    called = (await posted(request)).get("called", "").strip()
     try:
         if len(called) > 40:
             raise Refusal(LONG)
@@ -104,9 +105,9 @@ async def type_slips(request: AnyRequest, code: FromPath[str]) -> Response[objec
     """The draw by hand: a place for everybody, none twice; else nothing is written and the form keeps what was typed."""
     event = await event_by_code(code)
     one = await round_of(event.id)
-    form = await request.form()
+    form = await posted(request)
     there = [competitor.registration for competitor in await competitors(event.id)]
-    typed = {registration: str(form.get(f"place-{registration}", "")) for registration in there}
+    typed = {registration: form.get(f"place-{registration}", "") for registration in there}
     chosen, problems = places(typed, len(await sessions_of(one.id)), event.stations)
     try:
         if any(f"place-{registration}" not in form for registration in there):

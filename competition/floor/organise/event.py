@@ -15,6 +15,7 @@ from competition.events.tables import Event, Season, StageAct
 from competition.floor.organise.details import Details, change_details, details, details_of
 from competition.floor.organise.programme import moment
 from competition.floor.stations import counts, last_draw, sessions_of
+from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
@@ -81,8 +82,8 @@ async def show(request: AnyRequest, code: FromPath[str]) -> Template:
 async def act(request: AnyRequest, code: FromPath[str]) -> Response[object]:
     """Moves the event on, or back with a reason."""
     event = await event_by_code(code)
-    form = await request.form()
-    name, reason = str(form.get("act", "")), str(form.get("reason", ""))
+    form = await posted(request)
+    name, reason = form.get("act", ""), form.get("reason", "")
     try:
         if name not in BY_NAME:
             raise Refusal(UNKNOWN, act=name[:40])
@@ -101,7 +102,7 @@ async def change(request: AnyRequest, code: FromPath[str]) -> Response[object]:
     """Changes what the event is; refused with a sentence at the field, and the form keeps what was typed."""
     event = await event_by_code(code)
     one = await round_of(event.id)
-    wished = details(dict((await request.form()).items()), await details_of(event, one.id))
+    wished = details(await posted(request), await details_of(event, one.id))
     problems = await change_details(event, one.id, wished, reader(request).name)
     if not problems:
         return Redirect(f"/organise/{event.code}?saved=1", status_code=303)

@@ -5,16 +5,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from litestar import get, post
-from litestar.datastructures import UploadFile
 from litestar.response import Redirect, Response, Template
 
 from competition.events.lists import categories, industries
 from competition.floor.quick_start.create import create
-from competition.floor.quick_start.known import UPLOADED, known, trade_of, trades, uploaded
+from competition.floor.quick_start.known import UPLOADED, from_file, known, trade_of, trades
 from competition.floor.quick_start.names import without_namesakes
 from competition.floor.quick_start.plan import Known, Plan, planned
 from competition.floor.quick_start.shown import Row, checked, rows, sentences
 from competition.floor.quick_start.wanted import Wanted, fresh, wanted
+from competition.pages.forms import posted, uploaded
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
@@ -75,8 +75,8 @@ async def ask(request: AnyRequest) -> Template:
 @post("/quick-start", right=ORGANISER, status_code=200)
 async def start(request: AnyRequest) -> Response[object]:
     """Shows what would be made, or makes it: `do` says which."""
-    form = dict((await request.form()).items())
-    typed, wrong = await _typed(form)
+    form = await posted(request)
+    typed, wrong = _typed(form, await uploaded(request, "file"))
     there = await known()
     plan = _plan(typed, there, wrong)
     if form.get("do") != "create":
@@ -93,19 +93,18 @@ async def start(request: AnyRequest) -> Response[object]:
     return Redirect(f"/organise/{event.code}/ready", status_code=303)
 
 
-async def _typed(form: dict[str, object]) -> tuple[Wanted, list[Problem]]:
+def _typed(form: dict[str, str], sheet: tuple[str, bytes] | None) -> tuple[Wanted, list[Problem]]:
     """The fields, with an uploaded scheme read into its text, and what is wrong with that."""
     typed = wanted(form)
     if form.get("same"):
-        typed = replace(typed, people=without_namesakes(typed.people, str(form["same"])))
-    sheet = form.get("file")
-    if not isinstance(sheet, UploadFile) or not sheet.filename:
+        typed = replace(typed, people=without_namesakes(typed.people, form["same"]))
+    if sheet is None:
         return typed, []
-    text, problems = uploaded(sheet.filename, await sheet.read())
-    said = [Problem("file", AT_CELL, {"cell": one.where or sheet.filename, "says": _(one.says, **one.facts)}) for one in problems]
+    name, (text, problems) = sheet[0], from_file(*sheet)
+    said = [Problem("file", AT_CELL, {"cell": one.where or name, "says": _(one.says, **one.facts)}) for one in problems]
     if len(said) > MOST_SHOWN:
         said = [*said[:MOST_SHOWN], Problem("file", AND_MORE, {"count": str(len(said) - MOST_SHOWN)})]
-    return replace(typed, trade=UPLOADED, scheme=text, scheme_name=sheet.filename), said
+    return replace(typed, trade=UPLOADED, scheme=text, scheme_name=name), said
 
 
 def _plan(typed: Wanted, there: Known, wrong: list[Problem]) -> Plan:

@@ -38,7 +38,7 @@ def trade_of(typed: Wanted) -> tuple[Trade | None, list[Problem]]:
     return (Trade(chosen.title, chosen.code, scheme, chosen.occupation), []) if chosen and scheme else (None, [])
 
 
-def uploaded(name: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
+def from_file(name: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """An uploaded file as the scheme's text, or all that is wrong with it."""
     read = read_file(name, data)
     return (written(read.scheme), ()) if read.scheme else ("", read.problems)

@@ -18,9 +18,11 @@ from scoring.awards import seats
 from scoring.problems import Problem
 from scoring.scheme import Scheme, breaches
 
-MOST_SESSIONS, MOST_STATIONS = 40, 500
+MOST_SESSIONS, MOST_STATIONS, MOST_ENTRANTS, LONGEST_TITLE = 40, 500, 1000, 120
 NO_SCHEME = N_("请选一个工种，或上传评分标准。")
 NO_TITLE = N_("请填写赛项名称。")
+LONG_TITLE = N_("名称最多 120 个字，现在有 {count} 个。")
+TOO_MANY = N_("选手最多 {most} 个，这里有 {count} 个。请分成几个赛项。")
 NO_REFEREES = N_("请填写裁判，至少一位；第一位是裁判长。")
 TOO_FEW = N_("赛位不够：{sessions} 场 × {stations} 个赛位，选手有 {entrants} 个。加赛位或场次，也可以把场次留空，由系统来分。")
 BAD_CODE = N_("赛项编号“{code}”不对：用大写字母、数字和短横，最多 20 个，例如 DG。")
@@ -147,9 +149,13 @@ def planned(typed: Wanted, trade: Trade | None, known: Known, found: Sequence[Pr
     title = typed.title.strip() or (trade.title if trade else "")
     if not title and trade:
         problems.append(Problem("title", NO_TITLE))
+    if len(title) > LONGEST_TITLE:
+        problems.append(Problem("title", LONG_TITLE, {"count": str(len(title))}))
     team_size = whole(typed.team_size, "team_size", problems, least=1, most=20, empty=1)
     names = competitors(typed.people, team_size)
     officials, said = referees(typed.referees)
+    if len(names.entrants) > MOST_ENTRANTS:
+        problems.append(Problem("people", TOO_MANY, {"most": str(MOST_ENTRANTS), "count": str(len(names.entrants))}))
     judged = _judged(trade, officials, names, problems, notices)
     stations, sessions = _places(typed, names, problems, known.zone)
     year = sessions[0].starts_at.year if sessions else 0

@@ -79,7 +79,9 @@ def day(text: str, problems: list[Problem]) -> date | None:
     found = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", unicodedata.normalize("NFKC", text).strip())
     if found:
         with suppress(ValueError):
-            return date(*(int(part) for part in found.groups()))
+            there = date(*(int(part) for part in found.groups()))
+            if 2000 <= there.year <= 2200:
+                return there
     problems.append(Problem("date", NO_DATE))
     return None
 

@@ -115,3 +115,38 @@ async def test_the_cards_and_plates_are_papers(browser: Browser, signed_in: Sign
         assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
         assert answer.content.startswith(b"%PDF")
     assert (await Round.objects().first()) is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("title", "长" * 121, "名称最多 120 个字，现在有 121 个。"),
+        ("date", "0001-01-01", "请填写比赛日期"),
+        ("date", "2026-02-30", "请填写比赛日期"),
+        ("start", "25:00", "“25:00”不是时间"),
+        ("minutes", "一百八十", "“一百八十”不是数字"),
+        ("code", "电工", "赛项编号“电工”不对"),
+        ("team_size", "3", "队有 2 人，应为 3 人"),
+        ("referees", "、、", "请填写裁判"),
+        ("trade", "ZZ", "请选一个工种"),
+        ("people", "\n".join(f"人{n}　单位" for n in range(1001)), "选手最多 1000 个，这里有 1001 个"),
+    ],
+)
+async def test_every_field_says_in_a_sentence_what_it_wants(
+    browser: Browser, signed_in: SignIn, field: str, value: str, says: str
+) -> None:
+    await signed_in()
+    answer = await browser.fill("/quick-start", **{**FIELDS, field: value}, do="create")
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert await Event.count() == 0
+
+
+async def test_characters_that_nobody_types_are_left_out(browser: Browser, signed_in: SignIn) -> None:
+    await signed_in()
+    odd = {**FIELDS, "title": "电\x00工\x1f赛", "people": "顾\x00堃\t青梧机电公司\x0b", "hosts": "演示\x00总工会"}
+    assert (await browser.fill("/quick-start", **odd, do="create")).status_code == 303
+    event = await Event.objects().first()
+    assert event is not None
+    assert event.title == "电工赛"
+    assert (await browser.get("/organise/%00")).status_code == 404
