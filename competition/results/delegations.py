@@ -38,9 +38,14 @@ def delegations(event: Event, ranking: Ranking, people: Mapping[str, Named], *, 
             teams.setdefault(named.delegation, []).append(Member(one.competitor, one.total, one.place))
     ordered = rank_teams(teams, combine=event.delegations, best=event.best or None)
     rule = _(RULES[event.delegations, bool(event.best)], best=event.best)
-    heads = (Head(_("名次"), "figure"), Head(_("代表队"), "unit"), Head(_("计入的选手"), "note"), Head(_("团体总分"), "figure"))
-    shown_of = slice(None) if scores else slice(2)
-    return Delegations(rule, Cells(heads[shown_of], tuple(_row(one, ranking, people)[shown_of] for one in ordered)))
+    heads: tuple[Head, ...] = (
+        Head(_("名次"), "figure"),
+        Head(_("代表队"), "unit"),
+        Head(_("计入的选手"), "note"),
+        Head(_("团体总分"), "figure"),
+    )
+    kept = len(heads) if scores else 2
+    return Delegations(rule, Cells(heads[:kept], tuple(_row(one, ranking, people)[:kept] for one in ordered)))
 
 
 def _row(one: TeamStanding, ranking: Ranking, people: Mapping[str, Named]) -> tuple[str, ...]:
