@@ -16,8 +16,11 @@ function dirty(section) {
 
 const plain = (section) => section.outerHTML.replace(/ value="[0-9a-f-]{36}[\w-]*"/g, "");
 
+const ids = (of) => [...of.querySelectorAll("main section[id]")].map((section) => section.id).join();
+
 function put(fresh) {
   let waits = false;
+  const others = ids(fresh) !== ids(document); // the round has begun or ended
   for (const section of document.querySelectorAll("main section[id]")) {
     const now = fresh.getElementById(section.id);
     if (!now || plain(now) === plain(section)) continue;
@@ -29,10 +32,8 @@ function put(fresh) {
     section.replaceWith(document.adoptNode(now));
     if (focused) now.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
-  // the round has begun or ended: other sections are there
-  const ids = (of) => [...of.querySelectorAll("main section[id]")].map((section) => section.id).join();
-  if (!waits && ids(fresh) !== ids(document)) location.reload();
   if (waits) soon();
+  else if (others) location.reload();
 }
 
 function read() {
