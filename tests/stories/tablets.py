@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMes
 
 PATIENCE = 60
 GONE = (OSError, ConnectionClosed, InvalidHandshake, InvalidMessage)
+BOOT = re.compile(r'<script type="application/json" id="boot">(.*?)</script>', re.DOTALL)
 Frame = dict[str, Any]
 
 
@@ -41,6 +43,15 @@ class Tablet:
             assert answer.status_code == 200, answer.text
             self.cookie = f"sid={page.cookies['sid']}"
         return str(answer.json()["author"])
+
+    async def boot(self) -> Frame:
+        """What the page begins with."""
+        async with httpx.AsyncClient(base_url=self.address, trust_env=False) as page:
+            answer = await page.get(f"/tablet/{self.code}", headers={"cookie": self.cookie, "accept": "text/html"})
+        found = BOOT.search(answer.text)
+        assert found, answer.text
+        read: Frame = json.loads(found[1])
+        return read
 
     def put(self, kind: str, body: Frame, parent: str | None = None) -> str:
         """One decision more into the outbox; its ref."""
