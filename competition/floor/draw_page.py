@@ -17,6 +17,7 @@ from competition.floor.stations import (
     competitors,
     draw_by_program,
     draw_by_slips,
+    holds,
     last_draw,
     placed,
     sessions_of,
@@ -151,7 +152,9 @@ async def _page(
     errors = [(f"place-{row.registration}", f"{row.name}：{row.problem}") for row in rows if row.problem]
     count = len(await sessions_of(one.id))
     shown = DrawPage(event.code, event.title, is_open, rows, count, event.stations, refusal=refusal, wrong=errors)
-    return _with_draw(shown, last.method, last.seed, last.seed_hash, last.result) if last else shown
+    if last is None or (last.result and not holds(event, last)):
+        return shown
+    return _with_draw(shown, last.method, last.seed, last.seed_hash, last.result)
 
 
 def _with_draw(shown: DrawPage, method: str, seed: str, seed_hash: str, result: str) -> DrawPage:

@@ -13,7 +13,7 @@ from competition.events.duties import CHIEF_ROLE, seats
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.floor.draw import label
-from competition.floor.stations import NO_SESSIONS, placed, sessions_of
+from competition.floor.stations import NO_SESSIONS, holds, last_draw, placed, sessions_of
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest
@@ -64,7 +64,8 @@ async def print_slips(request: AnyRequest, code: FromPath[str]) -> Response[byte
 async def _labels(event: Event) -> list[tuple[str, str]]:
     """The labels in use after a draw, else of all places; and the session's name where there are several."""
     one = await round_of(event.id)
-    drawn = [(place.label, place.session) for place in await placed(event.id, one.id)]
+    there = await placed(event.id, one.id) if holds(event, await last_draw(one.id)) else []
+    drawn = [(place.label, place.session) for place in there]
     sessions = await sessions_of(one.id)
     every = [
         (label(s.number, n, len(sessions), event.stations), s.number) for s in sessions for n in range(1, event.stations + 1)

@@ -132,6 +132,11 @@ async def placed(event_id: int, round_id: int) -> list[Placed]:
     return sorted(found, key=lambda one: (one.session, one.label))
 
 
+def holds(event: Event, drawn: Draw | None) -> bool:
+    """Does this draw hold? Not before it is made, and no longer once registration was opened again."""
+    return drawn is not None and bool(drawn.result) and event.stage not in ("draft", "open", "closed")
+
+
 async def last_draw(round_id: int) -> Draw | None:
     """The draw that holds, or that is announced."""
     return await Draw.objects().where(Draw.round == round_id).order_by(Draw.id, ascending=False).first()

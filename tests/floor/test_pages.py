@@ -8,6 +8,8 @@ from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event, StageAct
 from competition.floor.stations import competitors, last_draw, placed, sessions_of
 from competition.floor.tables import Placement
+from competition.registration.acceptance import accept
+from competition.registration.tables import Registration
 from tests.floor.builders import an_event
 from tests.web import Browser, SignIn
 
@@ -155,3 +157,29 @@ async def test_a_referee_sees_none_of_it(browser: Browser, signed_in: SignIn, pa
     await an_event()
     await signed_in("sui", organiser=False)
     assert (await browser.get(f"/organise/DG{path}")).status_code == 403
+
+
+async def test_who_is_accepted_after_the_draw_is_missed_until_he_has_a_place(browser: Browser, signed_in: SignIn) -> None:
+    await signed_in()
+    event = await an_event(people=2, waiting=1)
+    await browser.fill("/organise/DG/draw/announce")
+    await browser.fill("/organise/DG/draw/program")
+    waiting = await Registration.objects().where(Registration.state == "submitted").first()
+    assert waiting is not None
+    await accept(waiting.id)
+    assert "1 个选手还没有赛位" in (await browser.get("/organise/DG")).text
+    round_id = (await round_of(event.id)).id
+    there = {f"place-{one.competitor.registration}": one.label for one in await placed(event.id, round_id)}
+    assert (await browser.fill("/organise/DG/draw/slips", **there, **{f"place-{waiting.id}": "12"})).status_code == 303
+    assert "还没有赛位" not in (await browser.get("/organise/DG")).text
+
+
+async def test_a_draw_no_longer_holds_once_registration_was_opened_again(browser: Browser, signed_in: SignIn) -> None:
+    await signed_in()
+    await an_event(people=2)
+    await browser.fill("/organise/DG/draw/announce")
+    await browser.fill("/organise/DG/draw/program")
+    assert "已抽签" in (await browser.get("/organise/DG")).text
+    await browser.fill("/organise/DG/act", act="reopen-registration", reason="漏了一个单位")
+    assert "还没有抽签" in (await browser.get("/organise/DG")).text
+    assert "第一步：公布哈希" in (await browser.get("/organise/DG/draw")).text

@@ -14,7 +14,7 @@ from competition.events.stages import ACTS, BEFORE_MARKING, BY_NAME, ORDER, STAG
 from competition.events.tables import Event, Season, StageAct
 from competition.floor.organise.details import Details, change_details, details, details_of
 from competition.floor.organise.programme import moment
-from competition.floor.stations import counts, last_draw, sessions_of
+from competition.floor.stations import counts, holds, last_draw, placed, sessions_of
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
@@ -61,6 +61,7 @@ class EventPage:
     sessions: int
     scheme: str
     drawn: bool
+    unplaced: int
     open: bool
     details: Details
     categories: list[str]
@@ -143,7 +144,8 @@ async def _page(
         scheme=_scheme(scheme.title, len(scheme.subcriteria), shown(full_marks(scheme), scheme.rounding.places))
         if scheme
         else "",
-        drawn=bool(drawn and drawn.result),
+        drawn=holds(event, drawn),
+        unplaced=accepted - len(await placed(event.id, one.id)) if holds(event, drawn) else 0,
         open=event.stage in BEFORE_MARKING,
         details=wished,
         categories=await categories(),
