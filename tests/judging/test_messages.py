@@ -14,9 +14,9 @@ from scoring.decisions import KINDS, Difficulty, Mark, NotAttempted, Signature, 
 from tests.judging.venue import SCHEME, a_venue
 
 SAMPLE = {
-    "competitor": "01", "aspect": "A1.2", "judge": "*", "value": "2", "note": "", "reason": "x", "status": "absent",
-    "points": "2", "seconds": "90", "number": 1, "scheme": "", "competitors": ("01",), "session": 1, "subcriterion": "A1", "frozen": True,
-    "claim": 1,
+    "competitor": "01", "aspect": "A1.2", "judge": "*", "value": "2", "note": "", "reason": "x", "status": "absent", "claim": 1,
+    "points": "2", "seconds": "90", "number": 1, "scheme": "", "competitors": ("01",), "session": 1, "subcriterion": "A1",
+    "frozen": True,
 }  # fmt: skip
 
 
