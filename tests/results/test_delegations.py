@@ -28,25 +28,25 @@ PEOPLE = {label: Named(int(label), f"选手甲{label}", team, "", team) for labe
 
 
 def test_the_best_two_of_each_make_the_total() -> None:
-    found = delegations(Event(delegations="sum", best=2), _ranking(), PEOPLE)
+    found = delegations(Event(season=1, delegations="sum", best=2), _ranking(), PEOPLE)
 
     assert found is not None
     assert found.cells.rows == (("1", "城西", "选手甲03、选手甲04", "165.00"), ("2", "城东", "选手甲01、选手甲02", "160.00"))
 
 
 def test_the_mean_of_all_counts_everybody() -> None:
-    found = delegations(Event(delegations="mean", best=0), _ranking(), PEOPLE)
+    found = delegations(Event(season=1, delegations="mean", best=0), _ranking(), PEOPLE)
 
     assert found is not None
     assert [(row[1], row[3]) for row in found.cells.rows] == [("城东", "80.00"), ("城西", "75.00")]
 
 
 def test_in_public_without_scores_only_places_are_told() -> None:
-    found = delegations(Event(delegations="sum", best=2), _ranking(), PEOPLE, scores=False)
+    found = delegations(Event(season=1, delegations="sum", best=2), _ranking(), PEOPLE, scores=False)
 
     assert found is not None
     assert found.cells.rows == (("1", "城西"), ("2", "城东"))
 
 
 def test_an_event_without_delegation_totals_has_none() -> None:
-    assert delegations(Event(delegations=""), _ranking(), PEOPLE) is None
+    assert delegations(Event(season=1, delegations=""), _ranking(), PEOPLE) is None
