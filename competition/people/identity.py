@@ -37,7 +37,8 @@ class Fault:
 
 def mended(text: str) -> str:
     """Full-width digits, spaces and a lower-case x, as fingers and spreadsheets leave them."""
-    return re.sub(r"[\s\u200b\-]", "", unicodedata.normalize("NFKC", text)).upper().removeprefix("'")
+    bare = re.sub(r"[\s\u200b\-]", "", unicodedata.normalize("NFKC", text)).upper().lstrip("'")
+    return unicodedata.normalize("NFKC", bare)
 
 
 def mending(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
@@ -23,14 +23,14 @@ Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED
 
 
 @get("/organise/{code:str}/registrations/add", right=REGISTRAR)
-async def ask(request: AnyRequest, code: str) -> Template:
+async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
     """The empty form."""
     event = await event_by_code(code)
     return await _page(request, event, Entry({}, event.team_size), {})
 
 
 @post("/organise/{code:str}/registrations/add", right=REGISTRAR, status_code=303)
-async def added(request: AnyRequest, code: str, data: Form) -> Response[object]:
+async def added(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
     """Adds it, or says at each field what is wrong. The organiser may leave the phone for later."""
     event, key = await event_by_code(code), secret(request.app.state.settings, "identity")
     as_typed = typed(data, event.team_size)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from litestar import get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
@@ -63,7 +63,7 @@ class ConditionsPage:
 
 
 @get("/organise/{code:str}/registrations/rules", right=REGISTRAR)
-async def show(request: AnyRequest, code: str) -> Template:
+async def show(request: AnyRequest, code: FromPath[str]) -> Template:
     """The conditions as they stand."""
     event = await event_by_code(code)
     typed: dict[str, str] = {}
@@ -74,7 +74,7 @@ async def show(request: AnyRequest, code: str) -> Template:
 
 
 @post("/organise/{code:str}/registrations/rules", right=REGISTRAR, status_code=303)
-async def keep(request: AnyRequest, code: str, data: Form) -> Response[object]:
+async def keep(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
     """Keeps them all, or none."""
     event = await event_by_code(code)
     typed = {name: text.strip() for name, text in data.items()}

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from litestar import get, post
 from litestar.datastructures import UploadFile
+from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
@@ -45,13 +46,13 @@ class ImportPage:
 
 
 @get("/organise/{code:str}/registrations/import", right=REGISTRAR)
-async def ask(request: AnyRequest, code: str) -> Template:
+async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
     """Where a table comes in."""
     return await _ask(request, await event_by_code(code))
 
 
 @post("/organise/{code:str}/registrations/import", right=REGISTRAR, status_code=303)
-async def take(request: AnyRequest, code: str) -> Response[object]:
+async def take(request: AnyRequest, code: FromPath[str]) -> Response[object]:
     """Reads and keeps it; says in one sentence why it cannot be read."""
     event, form = await event_by_code(code), await request.form()
     text, sheet = str(form.get("rows", "")), form.get("sheet")
@@ -70,13 +71,13 @@ async def take(request: AnyRequest, code: str) -> Response[object]:
 
 
 @get("/organise/{code:str}/registrations/import/{upload:int}", right=REGISTRAR)
-async def look(request: AnyRequest, code: str, upload: int) -> Template:
+async def look(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) -> Template:
     """What would be imported, and what wants mending."""
     return await _preview(request, await event_by_code(code), upload)
 
 
 @post("/organise/{code:str}/registrations/import/{upload:int}", right=REGISTRAR, status_code=303)
-async def act(request: AnyRequest, code: str, upload: int) -> Response[object]:
+async def act(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) -> Response[object]:
     """What was put right is kept first; then checked again, imported, or thrown away: `do` says which."""
     event, who, form = await event_by_code(code), reader(request).name, await request.form()
     root, do = f"/organise/{event.code}/registrations", form.get("do", "check")
@@ -98,7 +99,7 @@ async def act(request: AnyRequest, code: str, upload: int) -> Response[object]:
 
 
 @get("/organise/{code:str}/registrations/import/{upload:int}/marked.xlsx", right=REGISTRAR)
-async def download(request: AnyRequest, code: str, upload: int) -> Response[bytes]:
+async def download(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) -> Response[bytes]:
     """One's own table back, its problems marked."""
     event, who = await event_by_code(code), reader(request).name
     mine = await kept(event, upload, who, _key(request))
@@ -110,7 +111,7 @@ async def download(request: AnyRequest, code: str, upload: int) -> Response[byte
 
 
 @get("/organise/{code:str}/registrations/template.xlsx", right=REGISTRAR)
-async def blank(request: AnyRequest, code: str) -> Response[bytes]:
+async def blank(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     """汇总表.xlsx to fill in."""
     event, current = await event_by_code(code), await season()
     scope = await _scope(request, event)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from litestar import get, post
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from competition.events.duties import REGISTRAR
@@ -87,7 +88,7 @@ class Listing:
 
 
 @get("/organise/{code:str}/registrations", right=REGISTRAR)
-async def listing(request: AnyRequest, code: str, only: str = "", q: str = "") -> Template:
+async def listing(request: AnyRequest, code: FromPath[str], only: FromQuery[str] = "", q: FromQuery[str] = "") -> Template:
     """The page; `q` is a name, a unit or a 参赛编号."""
     event, current = await event_by_code(code), await season()
     lines, ground = await surveyed(event, secret(request.app.state.settings, "identity"))
@@ -115,7 +116,7 @@ async def listing(request: AnyRequest, code: str, only: str = "", q: str = "") -
 
 
 @post("/organise/{code:str}/registrations/accept", right=REGISTRAR, status_code=303)
-async def accept_all(request: AnyRequest, code: str) -> Redirect:
+async def accept_all(request: AnyRequest, code: FromPath[str]) -> Redirect:
     """接收无问题的: all against whom nothing stands."""
     event = await event_by_code(code)
     await accept_clean(event, reader(request).name, secret(request.app.state.settings, "identity"))

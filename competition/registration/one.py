@@ -5,7 +5,7 @@ from typing import Annotated
 
 from litestar import get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
@@ -73,13 +73,13 @@ class OnePage:
 
 
 @get("/organise/{code:str}/registrations/{registration:int}", right=REGISTRAR)
-async def one(request: AnyRequest, code: str, registration: int) -> Template:
+async def one(request: AnyRequest, code: FromPath[str], registration: FromPath[int]) -> Template:
     """The page."""
     return await _page(request, await event_by_code(code), registration)
 
 
 @post("/organise/{code:str}/registrations/{registration:int}", right=REGISTRAR, status_code=303)
-async def decide(request: AnyRequest, code: str, registration: int, data: Form) -> Response[object]:
+async def decide(request: AnyRequest, code: FromPath[str], registration: FromPath[int], data: Form) -> Response[object]:
     """One decision; back to the list, or to this page with what kept it from being done."""
     event, reason = await event_by_code(code), data.get("reason", "")
     try:
@@ -93,7 +93,7 @@ async def decide(request: AnyRequest, code: str, registration: int, data: Form) 
 
 
 @post("/organise/{code:str}/registrations/{registration:int}/numbers", right=ORGANISER, status_code=200)
-async def numbers(request: AnyRequest, code: str, registration: int, data: Form) -> Template:
+async def numbers(request: AnyRequest, code: FromPath[str], registration: FromPath[int], data: Form) -> Template:
     """The page with whole numbers. A post, since looking is an act on record."""
     event, reason = await event_by_code(code), data.get("reason", "").strip()
     if not reason:

@@ -9,7 +9,7 @@ from typing import Annotated
 from asyncpg import UniqueViolationError
 from litestar import get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect, Response, Template
 
 from competition.events.programme import event_by_code, season
@@ -62,7 +62,7 @@ class SentPage:
 
 
 @get("/register/{code:str}", right=PUBLIC)
-async def ask(request: AnyRequest, code: str) -> Template:
+async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
     """The form, while registration is open."""
     event = await event_by_code(code)
     if not open_now(event, datetime.now(UTC)):
@@ -71,7 +71,7 @@ async def ask(request: AnyRequest, code: str) -> Template:
 
 
 @post("/register/{code:str}", right=PUBLIC, status_code=303)
-async def send(request: AnyRequest, code: str, data: Form) -> Response[object]:
+async def send(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
     """Makes the registration. The form carries the link that it will get: sent twice, it is still one."""
     event, link, key = await event_by_code(code), data.get("link", ""), secret(request.app.state.settings, "identity")
     link = link if LINK.fullmatch(link) else secrets.token_urlsafe(16)
@@ -95,7 +95,7 @@ async def send(request: AnyRequest, code: str, data: Form) -> Response[object]:
 
 
 @get("/register/{code:str}/{link:str}", right=PUBLIC)
-async def look(request: AnyRequest, code: str, link: str) -> Response[object]:
+async def look(request: AnyRequest, code: FromPath[str], link: FromPath[str]) -> Response[object]:
     """Just sent: the personal link. Sent back: the form again. Else the competitor's own page."""
     event, line = await _mine(code, link)
     if line.state == SUBMITTED:
@@ -108,7 +108,7 @@ async def look(request: AnyRequest, code: str, link: str) -> Response[object]:
 
 
 @post("/register/{code:str}/{link:str}", right=PUBLIC, status_code=303)
-async def mend(request: AnyRequest, code: str, link: str, data: Form) -> Response[object]:
+async def mend(request: AnyRequest, code: FromPath[str], link: FromPath[str], data: Form) -> Response[object]:
     """What was sent back is sent again."""
     event, line = await _mine(code, link)
     key, as_typed = secret(request.app.state.settings, "identity"), typed(data, event.team_size)

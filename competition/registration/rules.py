@@ -127,7 +127,9 @@ def _always(one: Candidate, ground: Ground) -> Iterator[Finding]:
     mine, names = {who.person for who in one.who}, {who.name for who in one.who}
     if ground.capacity and ground.accepted >= ground.capacity:
         yield Finding(BLOCK, FULL, {"capacity": ground.capacity})
-    if any(who.person in mine for other in others for who in other.who):
+    # of two that wait the later one is too many
+    before = [other for other in others if other.accepted or other.id < one.id]
+    if any(who.person in mine for other in before for who in other.who):
         yield Finding(BLOCK, TWICE)
     same = [who for other in others for who in other.who if who.name in names and who.person not in mine]
     if same:
