@@ -15,7 +15,7 @@ from competition.database import DB
 from competition.events.programme import round_of
 from competition.events.stages import PUBLISHED
 from competition.events.tables import Event
-from competition.pages.language import N_
+from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.results.names import Named
 from competition.results.signing import Signed, signed
@@ -150,7 +150,7 @@ async def _not_now(event: Event, nomination_id: int) -> None:
     row = next((one for one in await nominees(event) if one.id == nomination_id), None)
     if row is None:
         raise Missing(UNKNOWN)
-    raise Refusal(NOT_NOW, status=409, name=row.named.name, state=STATES[row.state])
+    raise Refusal(NOT_NOW, status=409, name=row.named.name, state=_(STATES[row.state]))
 
 
 async def _signed(event: Event) -> Signed:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from competition.audit.chain import record
 from competition.events.tables import Event, StageAct
-from competition.pages.language import N_
+from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 
 STAGES = {
@@ -79,7 +79,7 @@ async def perform(event: Event, name: str, by: str, reason: str = "") -> None:
     """Moves the event on by an act, and records who did it. Tested where it is written: of two at once, one is refused."""
     act = BY_NAME[name]
     if act.backward and not reason.strip():
-        raise Refusal(WHY, act=act.title)
+        raise Refusal(WHY, act=_(act.title))
     moved = (
         await Event.update({Event.stage: act.now})
         .where((Event.id == event.id) & Event.stage.is_in(list(act.was)))
@@ -87,7 +87,7 @@ async def perform(event: Event, name: str, by: str, reason: str = "") -> None:
     )
     if not moved:
         fresh = await Event.select(Event.stage).where(Event.id == event.id).first()
-        raise Refusal(NOT_NOW, status=409, act=act.title, stage=STAGES[fresh["stage"] if fresh else event.stage])
+        raise Refusal(NOT_NOW, status=409, act=_(act.title), stage=_(STAGES[fresh["stage"] if fresh else event.stage]))
     was, event.stage = event.stage, act.now
     await StageAct(event=event.id, act=name, was=was, now=act.now, by=by, reason=reason, at=datetime.now(UTC)).save()
     await record(by, name, event.code, {"was": was, "now": act.now, "reason": reason})

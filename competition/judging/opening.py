@@ -17,7 +17,7 @@ from competition.judging.authority import Author, team
 from competition.judging.logbook import Dismissal, encode, kind_of
 from competition.judging.scorekeeper import REFUSED, Answer, Envelope, keeper
 from competition.judging.standings import begun
-from competition.pages.language import N_
+from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from scoring.decisions import Closing, Decision, Opening, Reopening
 from scoring.scheme import Scheme, read_scheme
@@ -45,7 +45,7 @@ def scheme_of(text: str) -> Scheme:
         raise Refusal(BAD_SCHEME, count=1, where="JSON", problem=str(broken)) from broken
     if isinstance(found, Scheme):
         return found
-    raise Refusal(BAD_SCHEME, count=len(found), where=found[0].where, problem=str(found[0]))
+    raise Refusal(BAD_SCHEME, count=len(found), where=found[0].where, problem=_(found[0].says, **found[0].facts))
 
 
 def too_few(scheme: Scheme, everybody: Sequence[Seat]) -> Refusal | None:

@@ -131,7 +131,7 @@ FOLLOWS = {
 
 def _when(moment: datetime, current: Season) -> str:
     local = moment.astimezone(ZoneInfo(current.timezone))
-    return f"{local.month}月{local.day}日 {local:%H:%M}"
+    return _("{month}月{day}日 {clock}", month=local.month, day=local.day, clock=f"{local:%H:%M}")
 
 
 def _way(event: Event) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Door: the office's page of an event's results: sign, unseal, approve, give notice, release, print. One act at a time."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -77,7 +78,7 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
     assert current is not None
     on = await ground(event, current, request.app.state.settings, reader(request).shown)
     people = {label: Person(one.name, one.unit, one.number) for label, one in on.people.items()}
-    missing = () if on.provenance.final else tuple(str(problem) for problem in on.ranking.problems[:8])
+    missing = () if on.provenance.final else tuple(_(each.says, **each.facts) for each in on.ranking.problems[:8])
     formats = FORMATS if await notice_of(event.id) else FORMATS[:-1]
     shown = Office(
         event.code,
@@ -111,7 +112,7 @@ async def _perform(event: Event, name: str, who: Signed, given: dict[str, str]) 
     current = await season()
     assert current is not None
     if BY_NAME[name].role == "chief" and not (who.organiser or CHIEF_ROLE in await roles(who.id, event.code)):
-        raise Refusal(NOT_YOURS, status=403, act=BY_NAME[name].title)
+        raise Refusal(NOT_YOURS, status=403, act=_(BY_NAME[name].title))
     if name == "sign-off":
         await sign_off(event, (await round_of(event.id)).id, who.name)
     elif name == "notice":
@@ -125,7 +126,7 @@ async def _perform(event: Event, name: str, who: Signed, given: dict[str, str]) 
 def _said(name: str, given: dict[str, str]) -> str:
     if name == "unseal" and not given.get("witness"):
         raise Refusal(WITNESS)
-    if name == "approve" and len([one for one in given.get("approvers", "").replace("，", "、").split("、") if one.strip()]) < 2:
+    if name == "approve" and len([one for one in re.split("[、，,；;]", given.get("approvers", "")) if one.strip()]) < 2:
         raise Refusal(TWO_NAMES)
     return given.get(ASKS[name][0], "") if name in ASKS else ""
 

@@ -13,7 +13,7 @@ from competition.events.stages import perform
 from competition.events.tables import Event
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import rank_of, ranking_at, tally_at
-from competition.pages.language import N_
+from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.results.names import Named, names, read, written
 from competition.results.tables import Snapshot
@@ -49,7 +49,8 @@ async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Sn
     number, chain = book.number, book.hash
     ranking = await ranking_at(round_id, number, partial=False)
     if ranking.refused or not ranking.complete:
-        raise Refusal(REFUSED, problem=str(ranking.problems[0]) if ranking.problems else "")
+        first = next((_(each.says, **each.facts) for each in ranking.problems), "")
+        raise Refusal(REFUSED, problem=first)
     people = written(await names(event.id, round_id))
     text = ranking_json(ranking).decode()
     async with DB.transaction():
