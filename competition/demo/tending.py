@@ -43,7 +43,7 @@ async def tend() -> None:
         return
     event = await on_stage()
     await _step(event)
-    if event.stage in AFTERWARDS and await _gone(event) > NEXT_AFTER:
+    if event.stage in AFTERWARDS and await gone(event) > NEXT_AFTER:
         show().publish.discard(event.code)
         await next_group(show().ground, number_of(event) + 1)
 
@@ -55,7 +55,8 @@ async def next_now() -> None:
         await next_group(show().ground, number_of(event) + 1)
 
 
-async def _gone(event: Event) -> float:
+async def gone(event: Event) -> float:
+    """Seconds since its last act."""
     act = await StageAct.objects().where(StageAct.event == event.id).order_by(StageAct.id, ascending=False).first()
     return (datetime.now(UTC) - act.at).total_seconds() if act else 0.0
 
