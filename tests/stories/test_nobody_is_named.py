@@ -44,7 +44,7 @@ async def event(browser: Browser, signed_in: SignIn, settings: Settings) -> None
     people = [f"{name}\t{EMPLOYERS[n % 3]}\t{DELEGATION}" for n, name in enumerate(PEOPLE)]
     made = await quick_start(browser, SCHEME, people, 3, code="DG")
     assert made.status_code == 303, made.text
-    key = secret(settings, "identities")
+    key = secret(settings, "identity")
     known = {
         Person.identity: seal(IDENTITY, key),
         Person.identity_key: fingerprint(IDENTITY, key),
