@@ -4,7 +4,7 @@ from pathlib import Path
 
 import jinja2
 
-from competition.pages.language import _, catalogue, counted, language
+from competition.pages.language import _, counted, translated
 
 HERE = Path(__file__).parent.parent
 # In a wheel the templates lie inside the package; in a checkout beside it.
@@ -21,8 +21,6 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda text: catalogue(language.get()).gettext(text), ngettext=counted, newstyle=True
-    )
+    made.install_gettext_callables(gettext=translated, ngettext=counted, newstyle=True)  # type: ignore[attr-defined]
     made.globals["say"] = _
     return made

@@ -34,8 +34,13 @@ def catalogue(name: str) -> NullTranslations:
 
 def _(text: str, /, **facts: object) -> str:
     """The text in the reader's language, its `{holes}` filled."""
-    said = catalogue(language.get()).gettext(text)
+    said = translated(text)
     return said.format(**facts) if facts else said
+
+
+def translated(text: str, /) -> str:
+    """The text with its holes as they are. Nothing said stays nothing: a catalogue keeps its own head under the empty text."""
+    return catalogue(language.get()).gettext(text) if text else ""
 
 
 def counted(one: str, many: str, n: int, /) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Protocol, runtime_checkable
 from litestar.connection import ASGIConnection, Request
 from litestar.response import Template
 
-from competition.pages.language import language
+from competition.pages.language import _, language
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 AnyRequest = Request[Any, Any, Any]
@@ -41,7 +41,7 @@ def site(connection: AnyConnection) -> Site:
     state = connection.app.state
     reader = connection.scope.get("user")
     return Site(
-        title=state.masthead,
+        title=_(state.masthead),
         demo=state.settings.demo,
         language=language.get(),
         large=connection.cookies.get("large") == "on",
