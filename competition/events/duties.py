@@ -1,5 +1,6 @@
 """What accounts do in an event, and the rights that follow. The event is the `code` in the address."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from competition.events.tables import Duty, Event
@@ -7,6 +8,9 @@ from competition.pages.rights import Right
 from competition.pages.site import AnyConnection
 from competition.people.sessions import Signed
 
+SEATS = """
+select d.event, a.id as account, a.name, a.shown, d.role, d.seat, d.subcriteria from duty d join account a on a.id = d.account
+where d.event = any({}) order by d.event, d.seat, d.id"""
 CHIEF_ROLE, REFEREE_ROLE, SUPERVISOR_ROLE, REGISTRAR_ROLE = "chief", "referee", "supervisor", "registrar"
 
 
@@ -33,19 +37,17 @@ class Seat:
 
 async def seats(event_id: int) -> list[Seat]:
     """Everybody with a duty in the event, by seat."""
-    columns = (Duty.account.id, Duty.account.name, Duty.account.shown, Duty.role, Duty.seat, Duty.subcriteria)
-    rows = await Duty.select(*columns).where(Duty.event == event_id).order_by(Duty.seat).order_by(Duty.id)
-    return [
-        Seat(
-            row["account.id"],
-            row["account.name"],
-            row["account.shown"],
-            row["role"],
-            row["seat"],
-            tuple(code for code in row["subcriteria"].split(",") if code),
-        )
-        for row in rows
-    ]
+    return list((await seats_of([event_id])).get(event_id, ()))
+
+
+async def seats_of(event_ids: Iterable[int]) -> dict[int, tuple[Seat, ...]]:
+    """The same for several events, in one look."""
+    found: dict[int, list[Seat]] = {}
+    for row in await Duty.raw(SEATS, sorted(set(event_ids))):
+        subcriteria = tuple(code for code in row["subcriteria"].split(",") if code)
+        seat = Seat(row["account"], row["name"], row["shown"], row["role"], row["seat"], subcriteria)
+        found.setdefault(row["event"], []).append(seat)
+    return {event: tuple(those) for event, those in found.items()}
 
 
 async def roles(account_id: int, code: str) -> frozenset[str]:

@@ -67,7 +67,11 @@ class Author:
 
 async def author_of(reader: Signed, event_id: int) -> Author | None:
     """The reader as an official of this event; None when he is none."""
-    everybody = tuple(await seats(event_id))
+    return author_among(reader, tuple(await seats(event_id)))
+
+
+def author_among(reader: Signed, everybody: tuple[Seat, ...]) -> Author | None:
+    """The same, where it is known who the officials are."""
     his = [seat for seat in everybody if seat.account == reader.id]
     chief = reader.organiser or any(seat.role == CHIEF_ROLE for seat in his)
     if not his and not chief:

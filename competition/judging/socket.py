@@ -14,17 +14,17 @@ from litestar.params import FromPath, FromQuery
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging import presence
+from competition.judging.admission import Barred, admitted
 from competition.judging.answering import answered, unreadable
-from competition.judging.authority import Author, author_of
-from competition.judging.messages import MOST_AT_ONCE, NOT_HIS, RESTARTS, SIGNED_OUT, Up, decode_up, encode
+from competition.judging.authority import Author
+from competition.judging.messages import MOST_AT_ONCE, RESTARTS, Up, decode_up, encode
 from competition.judging.scorekeeper import keeper
 from competition.judging.sight import lines_seen
 from competition.judging.tablet import boot
 from competition.pages import assets
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC, Right
-from competition.pages.site import AnyConnection
-from competition.people.sessions import COOKIE, Signed, signed
+from competition.people.sessions import COOKIE
 
 # The handshake lets everybody in, so that who is signed out hears a close code and not a blocked socket.
 EVERY_MESSAGE = Right("referee, at every message", PUBLIC.holds)
@@ -34,24 +34,6 @@ SEND_SECONDS = 10.0
 RIGHTS_SECONDS = 1.0
 
 AnySocket = WebSocket[Any, Any, Any]
-
-
-class Barred(Exception):
-    """This tablet may go on no longer; the code says why."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
-
-
-async def admitted(connection: AnyConnection, event_id: int) -> tuple[Signed, Author]:
-    """Who this is at this moment, as an official who may hold a tablet."""
-    who = await signed(connection.cookies.get(COOKIE))
-    if who is None:
-        raise Barred(SIGNED_OUT)
-    author = await author_of(who, event_id)
-    if author is None or not any(seat.account == who.id and (seat.seat or seat.role == "chief") for seat in author.everybody):
-        raise Barred(NOT_HIS)
-    return who, author
 
 
 @dataclass
@@ -81,7 +63,7 @@ class _Link:
             event: Any = await self.socket.receive()
             if event["type"] == "websocket.disconnect":
                 return
-            _who, author = await admitted(self.socket, self.event.id)
+            _who, author = await admitted(self.socket.cookies.get(COOKIE), self.event.id)
             up = _read(event.get("text") or event.get("bytes") or b"")
             presence.heard(self.event.code, author.name, up.unsent if up else None)
             if up is None:
@@ -103,7 +85,7 @@ class _Link:
         tried = float("-inf")
         while True:
             if loop.time() - tried > RIGHTS_SECONDS:
-                who, author = await admitted(self.socket, self.event.id)
+                who, author = await admitted(self.socket.cookies.get(COOKIE), self.event.id)
                 tried = loop.time()
             book = await keeper().book(self.round)
             if book.epoch != self.epoch or self.number > book.number:
@@ -133,7 +115,7 @@ async def tablet_socket(socket: AnySocket, code: FromPath[str], since: FromQuery
     name = ""
     try:
         event = await event_by_code(code)
-        _who, author = await admitted(socket, event.id)
+        _who, author = await admitted(socket.cookies.get(COOKIE), event.id)
         link = _Link(socket, event, (await round_of(event.id)).id, since, epoch)
         await link.greet(author)
         name = author.name

@@ -1,0 +1,45 @@
+"""Who may hold a tablet at this moment: asked at every message, and one look for all who ask at once.
+
+Must not know the wire, nor what is decided.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from competition.events.duties import seats_of
+from competition.judging.authority import Author, author_among
+from competition.judging.messages import NOT_HIS, SIGNED_OUT
+from competition.live.gathering import Gathering
+from competition.people.sessions import Signed, signed_of
+
+Asked = tuple[str, int]
+
+
+class Barred(Exception):
+    """This tablet may go on no longer; the code says why."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+async def admitted(token: str | None, event_id: int) -> tuple[Signed, Author]:
+    """Whose sign-in this is, as an official who may hold a tablet in this event."""
+    found = await _now.ask((token, event_id)) if token else None
+    if found is None:
+        raise Barred(SIGNED_OUT)
+    who, author = found
+    if author is None or not any(seat.account == who.id and (seat.seat or seat.role == "chief") for seat in author.everybody):
+        raise Barred(NOT_HIS)
+    return who, author
+
+
+async def _look(asked: Iterable[Asked]) -> Mapping[Asked, tuple[Signed, Author | None]]:
+    signed = await signed_of({token for token, _ in asked})
+    everybody = await seats_of({event for _, event in asked})
+    return {
+        (token, event): (signed[token], author_among(signed[token], everybody.get(event, ())))
+        for token, event in asked
+        if token in signed
+    }
+
+
+_now: Gathering[Asked, tuple[Signed, Author | None]] = Gathering(_look)
