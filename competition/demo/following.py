@@ -78,7 +78,6 @@ async def _told(event: Event, book: Book, since: int) -> dict[str, Any]:
         "started": _started,
         "tablet": {"connected": bool(here and here.connected), "unsent": here.unsent if here else 0},
         "next": max(0, int(NEXT_AFTER - await gone(event))) if event.stage in AFTERWARDS else None,
-        "guests": len(show().guests),
         "lines": await _lines(event, book, since) if book.tally else [],
     }
 

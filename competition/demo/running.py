@@ -91,10 +91,13 @@ async def running(wanted: Wanted) -> AsyncIterator[Running]:
 async def show_on(wanted: Wanted, welcome: Callable[[], None]) -> None:
     """Until it is stopped; from the beginning again when the visitor wishes it."""
     _stop_at_sigterm()
+    first = True
     while True:
         async with running(wanted) as now:
             await now.came_up()
-            welcome()
+            if first:
+                welcome()
+            first = False
             await _perform(now)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from competition.demo.programme import ADDRESS, EVENTS, HOSTS, OFFICE, PHONE, SEASON, TEAMS, Planned, entrants, officials
@@ -128,7 +128,7 @@ async def open_registration(ground: Ground) -> None:
     """The team event is still open; two more teams wait for the review."""
     event = await event_by_code(TEAMS.code)
     await perform(event, "open-registration", ORGANISER)
-    until = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(days=3)
+    until = datetime.now(ZONE).replace(hour=18, minute=0, second=0, microsecond=0) + timedelta(days=3)
     changes = {Event.registration_until: until, Event.starts_at: until + timedelta(days=4), Event.capacity: 12}
     await Event.update(changes).where(Event.id == event.id)  # type: ignore[arg-type]
     waiting = replace(TEAMS, code="WY-waiting", competitors=2)

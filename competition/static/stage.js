@@ -12,7 +12,7 @@ const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (hole, name) => facts[n
 const boards = () => Number(page("hall")?.querySelector("[data-part=board]")?.dataset.number ?? 0);
 const journey = new Journey($("path"), $("mark"), words.path, boards);
 const WAIT = 3000, TYPED = 3, SHOWN = 6, QUIET = 20000;
-let now = null, cut = null, done = null, dark = null, touched = 0, acted = -QUIET;
+let now = null, cut = null, done = null, dark = null, renewing = null, touched = 0, acted = -QUIET;
 
 // ---------- the story ----------
 function tell(who, says, at = Date.now()) {
@@ -116,6 +116,7 @@ function back() {
   document.documentElement.dataset.kept = String(kept);
   tell(words.who.system, fill(kept ? words.told.back : words.told.lost, { seconds, before: dark.number, after: now.number }));
   dark = null;
+  $("publish").disabled = false;
   next("");
 }
 
@@ -139,7 +140,7 @@ async function publish() {
 function take(told) {
   const before = now;
   now = told;
-  if (told.event !== boot.event) return location.reload();
+  if (told.event !== boot.event || (renewing && told.started !== renewing)) return location.reload();
   if (dark && told.started !== dark.started) back();
   if (before && before.stage !== told.stage) staged(told);
   for (const line of told.lines) {
@@ -202,10 +203,11 @@ $("cable").addEventListener("click", () => (cut ? plug() : pull()));
 $("power").addEventListener("click", power);
 $("correct").addEventListener("click", correct);
 $("publish").addEventListener("click", publish);
-$("again").addEventListener("click", async () => { tell(words.who.you, words.told.again); await press("again"); setTimeout(() => location.reload(), 6000); });
+$("again").addEventListener("click", async () => { tell(words.who.you, words.told.again); renewing = now?.started; await press("again"); });
 frame("tablet").addEventListener("load", seated);
 new ResizeObserver(fit).observe(document.querySelector(".stage"));
 setInterval(captions, 250);
 fit();
 seated();
+next(words.hint.first);
 join();
