@@ -10,8 +10,8 @@ from competition.pages.language import N_
 from scoring.problems import Problem
 
 EMPTY = N_("还没有填。")
-NOT_A_PLACE = N_("“{text}”不是赛位号，{form}。")
-NO_SUCH = N_("没有 {label} 这个赛位，{form}。")
+NOT_A_PLACE = N_("“{text}”不是赛位号，应在 {first} 到 {last} 之间。")
+NO_SUCH = N_("没有 {label} 这个赛位，应在 {first} 到 {last} 之间。")
 TWICE = N_("{label} 写给了 {count} 个选手，请核对抽签条。")
 Chosen = dict[int, tuple[int, int]]
 
@@ -20,15 +20,15 @@ def places(typed: Mapping[int, str], sessions: int, stations: int) -> tuple[Chos
     """Registration → session and station; the problems name the registration as their place."""
     chosen: Chosen = {}
     problems: list[Problem] = []
-    form = {"form": f"{label(1, 1, sessions, stations)}–{label(sessions, stations, sessions, stations)}"}
+    ends = {"first": label(1, 1, sessions, stations), "last": label(sessions, stations, sessions, stations)}
     for registration, text in typed.items():
         found = _place(text, sessions)
         if not text.strip():
             problems.append(Problem(str(registration), EMPTY))
         elif found is None:
-            problems.append(Problem(str(registration), NOT_A_PLACE, {"text": text.strip()[:20], **form}))
+            problems.append(Problem(str(registration), NOT_A_PLACE, {"text": text.strip()[:20], **ends}))
         elif not (1 <= found[0] <= sessions and 1 <= found[1] <= stations):
-            problems.append(Problem(str(registration), NO_SUCH, {"label": label(*found, sessions, stations), **form}))
+            problems.append(Problem(str(registration), NO_SUCH, {"label": label(*found, sessions, stations), **ends}))
         else:
             chosen[registration] = found
     counted = Counter(chosen.values())

@@ -19,8 +19,8 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     _chosen, problems = places({1: "", 2: "七", 3: "13", 4: "5", 5: "05", 6: "6"}, 1, 12)
     assert [(problem.where, str(problem)) for problem in problems] == [
         ("1", "还没有填。"),
-        ("2", "“七”不是赛位号，01–12。"),
-        ("3", "没有 13 这个赛位，01–12。"),
+        ("2", "“七”不是赛位号，应在 01 到 12 之间。"),
+        ("3", "没有 13 这个赛位，应在 01 到 12 之间。"),
         ("4", "05 写给了 2 个选手，请核对抽签条。"),
         ("5", "05 写给了 2 个选手，请核对抽签条。"),
     ]
@@ -28,4 +28,4 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
 
 def test_a_session_that_does_not_exist_is_named() -> None:
     _chosen, problems = places({1: "3-01"}, 2, 12)
-    assert [str(problem) for problem in problems] == ["没有 3-01 这个赛位，1-01–2-12。"]
+    assert [str(problem) for problem in problems] == ["没有 3-01 这个赛位，应在 1-01 到 2-12 之间。"]
