@@ -219,7 +219,8 @@ def _form(tally: Tally, sheet: Sheet, decision: Signature | Acceptance | Return)
 
 
 def _signature(tally: Tally, sheet: Sheet, code: str, judge: str) -> Problem | None:
-    """He signs what he has finished: no aspect that still waits for marks may lack his, and nothing in it is wrong."""
+    """He signs what he has finished: no aspect that still waits for marks may lack his, and nothing in it is wrong.
+    A coefficient must stand before: the first signature under the form locks it."""
     facts = {"competitor": sheet.competitor, "subcriterion": code, "judge": judge}
     if judge in ("", AGREED, DIFFICULTY):
         return Problem("judge", N_("{judge} 不是裁判代号"), facts)
@@ -228,7 +229,11 @@ def _signature(tally: Tally, sheet: Sheet, code: str, judge: str) -> Problem | N
     for aspect, worth in worths_of(tally.scheme, sheet, code).items():
         if any(not problem.missing for problem in worth.problems):
             return next(problem for problem in worth.problems if not problem.missing)
-        if worth.complete or judge in sheet.entries.get(aspect, {}):
+        stands = sheet.entries.get(aspect, {})
+        if worth.complete:
             continue
-        return Problem("aspect", N_("{competitor} 的 {aspect} 还没有 {judge} 的分，应先登分"), {**facts, "aspect": aspect})
+        if judge not in stands:
+            return Problem("aspect", N_("{competitor} 的 {aspect} 还没有 {judge} 的分，应先登分"), {**facts, "aspect": aspect})
+        if tally.scheme.aspects[aspect].difficulty and DIFFICULTY not in stands:
+            return Problem("aspect", N_("{competitor} 的 {aspect} 还没有难度系数"), {**facts, "aspect": aspect})
     return None

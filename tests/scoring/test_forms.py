@@ -125,6 +125,13 @@ def test_a_judge_signs_what_he_has_finished_before_the_others() -> None:
     assert objection(standing(*MARKS[:2]), SIGNED[0]) is None
 
 
+def test_nobody_signs_before_the_coefficient_that_his_signature_would_lock() -> None:
+    tally = after(begin(scheme_of({**SCORED, "difficulty": True}), ["07"]), Mark("07", "P", "J1", "8"))
+
+    assert "难度系数" in str(objection(tally, Signature("07", "A1", "J1")))
+    assert objection(after(tally, Difficulty("07", "P", "2")), Signature("07", "A1", "J1")) is None
+
+
 def test_the_matrix_has_a_form_for_each_competitor() -> None:
     assert [(each.competitor, each.state) for each in standing(MARKS[0]).forms()] == [("07", "draft"), ("08", "empty")]
     assert {problem.facts["competitor"] for problem in missing(standing(*MARKS))} == {"08"}
