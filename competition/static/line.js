@@ -3,8 +3,9 @@
 
 import { post } from "./post.js";
 
-const BATCH = 50, HEARD = 12000, ANSWERED = 8000, LONGEST = 15000, HOLDS = 5000;
+const BATCH = 50, HEARD = 12000, ANSWERED = 8000, LONGEST = 5000, HOLDS = 5000;
 const REFUSALS = { 401: "signed-out", 403: "closed", 409: "other" };
+const ASKED = ["signed-out", "other"]; // the page asks for the PIN; until then nothing goes up
 const tab = Math.random().toString(36).slice(2);
 
 export class Line extends EventTarget {
@@ -39,7 +40,7 @@ export class Line extends EventTarget {
   nudge() {
     this.#delay = 0;
     if (this.#socket && performance.now() - this.#heard > HEARD / 2) this.#lost(this.#socket);
-    else if (!this.#socket) this.#connect();
+    else if (!this.#socket) this.#connect(true); // whoever was asked for his PIN may have signed in elsewhere
   }
 
   /** The referee gave his PIN again. */
@@ -49,9 +50,9 @@ export class Line extends EventTarget {
     this.nudge();
   }
 
-  #connect() {
+  #connect(anyhow = false) {
     clearTimeout(this.#timer);
-    if (this.#socket || this.barred === "signed-out" || this.barred === "other") return;
+    if (this.#socket || (!anyhow && ASKED.includes(this.barred))) return;
     const to = new URL(this.boot.socket, location.href);
     to.protocol = to.protocol.replace("http", "ws");
     to.search = new URLSearchParams({ since: this.book.number, epoch: this.book.epoch });
@@ -69,7 +70,7 @@ export class Line extends EventTarget {
     if (socket !== this.#socket) return;
     this.#socket = null;
     socket.close();
-    this.#flight = null;
+    if (!this.#flight?.posted) this.#flight = null;
     this.#unsent = null;
     if (this.reach === "socket") this.reach = "none";
     else this.#failed += 1;
@@ -85,7 +86,7 @@ export class Line extends EventTarget {
     const now = performance.now();
     if (!this.#socket) return;
     const mute = now - this.#heard > HEARD;
-    const stuck = this.#flight && now - this.#flight.at > ANSWERED;
+    const stuck = this.#flight && !this.#flight.posted && now - this.#flight.at > ANSWERED;
     if (stuck) this.#unheard = true;
     if (mute || stuck) this.#lost(this.#socket);
     else if (this.reach === "socket") this.#socket.send('{"ping":1}');
@@ -153,21 +154,17 @@ export class Line extends EventTarget {
   }
 
   async #post() {
-    if (!this.outbox.pending.length || this.#flight || this.barred === "signed-out" || this.barred === "other") return;
+    if (!this.outbox.pending.length || this.#flight || ASKED.includes(this.barred)) return;
     const batch = this.outbox.pending.slice(0, this.#small ? 1 : BATCH);
-    const flight = this.#flight = { refs: batch.map((item) => item.ref), at: performance.now() };
+    this.#flight = { refs: batch.map((item) => item.ref), posted: true };
     const answer = await post(this.boot, this.boot.post, this.#written(batch));
     const said = answer?.ok ? await answer.json().catch(() => null) : null;
-    if (flight !== this.#flight) return;
-    this.#flight = null;
     if (this.reach !== "socket") this.reach = said ? "http" : "none";
     if (answer?.status in REFUSALS) this.barred = REFUSALS[answer.status];
-    if (said) {
-      this.#flight = flight;
-      this.#answered(said.answers);
-      if (this.reach === "http") this.#post();
-    }
+    if (said) this.#answered(said.answers);
+    this.#flight = null;
     this.#changed();
+    if (said || this.reach === "socket") this.flush();
   }
 
   // Two windows on one tablet: one sends. A courtesy only: the server knows every ref.

@@ -12,7 +12,7 @@ export function uuid() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-export const place = (kind, body) => `${body.competitor}|${body.aspect}|${kind === "difficulty" ? kind : body.judge ?? "*"}`;
+export const place = (kind, body) => `${body.competitor}|${body.aspect ?? body.subcriterion}|${kind === "difficulty" ? kind : body.judge ?? "*"}`;
 
 const inOrder = (one, other) => one.n - other.n || (one.ref < other.ref ? -1 : 1);
 
@@ -60,8 +60,9 @@ export class Outbox extends EventTarget {
 
   /** Takes a decision in: in localStorage when this returns, in IndexedDB soon after. Never awaited by who types. */
   put(kind, body, parent) {
+    this.#last = Math.max(this.#last + 1, Date.now()); // in order also among two windows of this tablet
     const item = {
-      ref: uuid(), n: ++this.#last, event: this.event, author: this.author, shown: this.shown,
+      ref: uuid(), n: this.#last, event: this.event, author: this.author, shown: this.shown,
       kind, body, parent, at: Date.now(), offset: this.offset,
     };
     for (const old of this.told) if (place(old.kind, old.body) === place(kind, body)) this.forget(old.ref, false);

@@ -130,7 +130,7 @@ export class Pad {
     const theirs = head?.value ?? then?.value ?? null, refused = outcome === "refused";
     put($("clash-says"), refused ? fill(this.words.turned, { value: mine, says: says ?? "" }) : says || this.words.states.clash);
     put($("clash-mine"), fill(this.words.mine, { value: mine }));
-    put($("clash-theirs"), refused ? this.words.known : fill(this.words.theirs, { value: this.#value(theirs), who: then?.shown ?? this.words.somebody }));
+    put($("clash-theirs"), refused || locked ? this.words.known : fill(this.words.theirs, { value: this.#value(theirs), who: then?.shown ?? this.words.somebody }));
     $("clash-mine").hidden = refused || Boolean(locked);
   }
 
