@@ -87,7 +87,8 @@ async def perform(event: Event, name: str, by: str, reason: str = "") -> None:
     )
     if not moved:
         fresh = await Event.select(Event.stage).where(Event.id == event.id).first()
-        raise Refusal(NOT_NOW, status=409, act=_(act.title), stage=_(STAGES[fresh["stage"] if fresh else event.stage]))
+        now = STAGES[fresh["stage"] if fresh else event.stage]
+        raise Refusal(NOT_NOW, status=409, act=_(act.title), stage=_(now))
     was, event.stage = event.stage, act.now
     await StageAct(event=event.id, act=name, was=was, now=act.now, by=by, reason=reason, at=datetime.now(UTC)).save()
     await record(by, name, event.code, {"was": was, "now": act.now, "reason": reason})

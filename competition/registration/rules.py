@@ -31,7 +31,7 @@ BORN_FROM = N_("要求 {first} 及以后出生（{sex}）")
 BORN_TO = N_("要求 {last} 及以前出生（{sex}）")
 NOT_BORN = N_("有出生日期的要求，没有身份证号可以核对")
 ONCE = N_("已经报了“{event}”，每人只报一个赛项")
-EARLIER = N_("{what}")
+EARLIER = "{what}"
 
 
 @dataclass(frozen=True)

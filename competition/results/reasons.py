@@ -20,6 +20,7 @@ STATUS = {
     "disqualified": N_("取消资格"),
     "no-award": N_("参赛不计奖"),
 }
+KEYS = {"time": N_("用时"), "deductions": N_("扣分"), "total": N_("总成绩")}
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def key_title(scheme: Scheme, key: str) -> str:
     if by == "aspect":
         aspect = scheme.aspects.get(code)
         return _title(aspect.title, aspect.title_en) if aspect else code
-    return _({"time": N_("用时"), "deductions": N_("扣分"), "total": N_("总成绩")}.get(by, by))
+    return _(KEYS.get(by, by))
 
 
 def _title(title: str, english: str | None) -> str:
