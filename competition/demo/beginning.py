@@ -39,16 +39,18 @@ async def _whole(ground: Ground) -> None:
 
 
 async def open_event(ground: Ground, planned: Planned) -> Event:
-    """Drawn, and marking begins."""
+    """Drawn, and marking begins; gone on with where it was broken off."""
     event = await event_by_code(planned.code)
-    await draw_stations(ground, event)
+    if event.stage != "drawn":
+        await draw_stations(ground, event)
     await open_round(event, await chief_of(event))
     return event
 
 
 async def next_group(ground: Ground, number: int) -> Event:
     """When a group is done the next one begins, so that nobody finds a dead board."""
-    await set_up(ground, group(number))
+    if not await Event.exists().where(Event.code == group(number).code):
+        await set_up(ground, group(number))
     return await open_event(ground, group(number))
 
 

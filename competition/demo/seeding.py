@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from competition.database import DB
 from competition.demo.programme import ADDRESS, EVENTS, HOSTS, OFFICE, PHONE, SEASON, TEAMS, Planned, entrants, officials
 from competition.events.duties import CHIEF_ROLE, REFEREE_ROLE, seats
 from competition.events.panels import adapted, marking
@@ -50,9 +51,11 @@ async def set_up(ground: Ground, event: Planned) -> Event:
     assert trade is not None
     plan = planned(typed, trade, await known())
     present = marking([event.codes(seat) for seat in range(1, event.seats + 1)])
-    made = await create(replace(plan, seats=(), scheme=adapted(trade.scheme, present).scheme), typed, ORGANISER, ground.pins)
-    await _officials(ground, event, made)
-    await _office()
+    async with DB.transaction():
+        fitted = replace(plan, seats=(), scheme=adapted(trade.scheme, present).scheme)
+        made = await create(fitted, typed, ORGANISER, ground.pins)
+        await _officials(ground, event, made)
+        await _office()
     return made
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from competition.demo.programme import ELECTRICIANS
 from competition.demo.seeding import Ground
 from competition.events.programme import event_by_code
+from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
 
 GUEST_SECONDS, ALONE_SECONDS = 120.0, 75.0
@@ -43,8 +44,9 @@ def show() -> Show:
 
 
 async def on_stage() -> Event:
-    """The event that the stage shows: the electricians' latest group."""
-    latest = await Event.objects().where(Event.code.like(f"{ELECTRICIANS.code}%")).order_by(Event.id, ascending=False).first()
+    """The event that the stage shows: the electricians' latest group that has begun."""
+    begun = Event.code.like(f"{ELECTRICIANS.code}%") & Event.stage.not_in(sorted(BEFORE_MARKING))
+    latest = await Event.objects().where(begun).order_by(Event.id, ascending=False).first()
     return latest or await event_by_code(ELECTRICIANS.code)
 
 
