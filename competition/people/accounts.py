@@ -2,7 +2,8 @@
 
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
-from competition.people.passwords import LEAST, after_failure, hashed, matches, shut
+from competition.people.attempts import begun, failed, succeeded
+from competition.people.passwords import LEAST, hashed, matches
 from competition.people.tables import Account
 
 WRONG = N_("用户名或口令不对。")
@@ -26,13 +27,12 @@ async def make_account(name: str, shown: str, password: str | None, *, organiser
 async def try_password(name: str, password: str) -> Account:
     """The account that this name and password open, or a refusal that does not tell which of the two was wrong."""
     account = await Account.objects().where(Account.name == name.strip()).first()
-    if account is not None and shut(account.locked_until):
+    number = await begun(Account, account.id) if account is not None else 0
+    if account is not None and not number:
         raise Refusal(LOCKED, status=429)
     if not await matches(account.password if account else None, password) or account is None:
         if account is not None:
-            account.failures, account.locked_until = after_failure(account.failures)
-            await account.save([Account.failures, Account.locked_until])
+            await failed(Account, account.id, number)
         raise Refusal(WRONG, status=401)
-    account.failures, account.locked_until = 0, None
-    await account.save([Account.failures, Account.locked_until])
+    await succeeded(Account, account.id)
     return account

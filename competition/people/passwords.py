@@ -1,7 +1,7 @@
 """Passwords, and the patience a lock has with wrong ones. Hashing runs in a thread: it is slow on purpose."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -30,14 +30,3 @@ async def matches(kept: str | None, password: str) -> bool:
             return False
 
     return await asyncio.to_thread(verified) and kept is not None
-
-
-def after_failure(failures: int, now: datetime | None = None) -> tuple[int, datetime | None]:
-    """How many failures there are now, and until when the lock stays shut."""
-    now = now or datetime.now(UTC)
-    return (0, now + PAUSE) if failures + 1 >= PATIENCE else (failures + 1, None)
-
-
-def shut(locked_until: datetime | None) -> bool:
-    """Is the lock shut at this moment?"""
-    return locked_until is not None and locked_until > datetime.now(UTC)

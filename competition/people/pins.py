@@ -8,7 +8,7 @@ import secrets
 
 from competition.pages.language import N_
 from competition.pages.refusal import Missing, Refusal
-from competition.people.passwords import after_failure, shut
+from competition.people.attempts import begun, failed, succeeded
 from competition.people.sealed import seal, unseal
 from competition.people.tables import Account, TabletLink
 
@@ -47,12 +47,11 @@ async def holder(link: str) -> tuple[TabletLink, Account]:
 async def try_pin(link: str, pin: str, key: bytes) -> Account:
     """The account that this card and PIN open."""
     card, account = await holder(link)
-    if shut(card.locked_until):
+    number = await begun(TabletLink, card.id)
+    if not number:
         raise Refusal(LOCKED, status=429)
-    if not hmac.compare_digest(unseal(card.pin, key), pin.strip()):
-        card.failures, card.locked_until = after_failure(card.failures)
-        await card.save([TabletLink.failures, TabletLink.locked_until])
+    if not hmac.compare_digest(unseal(card.pin, key).encode(), pin.strip().encode()):
+        await failed(TabletLink, card.id, number)
         raise Refusal(WRONG, status=401)
-    card.failures, card.locked_until = 0, None
-    await card.save([TabletLink.failures, TabletLink.locked_until])
+    await succeeded(TabletLink, card.id)
     return account

@@ -15,6 +15,7 @@ class Shown:
     referee: str = "裁判甲"
     event: str = "电工"
     name: str = ""
+    to: str = "/organise"
 
 
 PAGES = ["pages/parts.html", "pages/error.html", "people/sign_in.html", "people/pin.html"]
