@@ -1,12 +1,13 @@
 """One competitor's marks, and what they come to under the scheme: aspects, sub-criteria, criteria, total.
 
-An immutable fold of decisions: a revision works out one aspect anew and adds up. Knows no other competitor, no form,
-no place. Takes decisions that `tally.objection` let pass, and rows that a reader has checked.
+An immutable fold of decisions: a revision works out one aspect anew and adds up; lists are made when somebody reads them.
+Knows no other competitor, no form, no place. Takes decisions that `tally.objection` let pass, and rows that a reader has checked.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from scoring.amounts import amount
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, Worth, worth
@@ -32,12 +33,11 @@ STATUSES = (*WITHOUT_PLACE, NO_AWARD)
 _NOTHING = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """`entries`: aspect -> judge -> value, each as MARKS.csv writes it; `notes`: what was said with one.
 
-    The rest follows from these: `aspects` holds the complete ones, an incomplete one counts 0 in all sums;
-    `missing` and `problems` are empty for who has no place."""
+    The rest follows from these: an incomplete aspect counts 0 in all sums."""
 
     competitor: str
     entries: Mapping[str, Mapping[str, str]]
@@ -48,13 +48,10 @@ class Sheet:
     status: str
     reason: str
     worths: Mapping[str, Worth]
-    aspects: Mapping[str, Fraction]
     subcriteria: Mapping[str, Fraction]
     criteria: Mapping[str, Fraction]
     deductions: Fraction
     total: Fraction
-    missing: tuple[Problem, ...]
-    problems: tuple[Problem, ...]
 
     @property
     def placed(self) -> bool:
@@ -64,6 +61,25 @@ class Sheet:
     @property
     def complete(self) -> bool:
         return not self.missing and not self.problems
+
+    @cached_property
+    def aspects(self) -> Mapping[str, Fraction]:
+        """The marks of the complete ones."""
+        return {code: found.mark for code, found in self.worths.items() if found.complete}
+
+    @cached_property
+    def missing(self) -> tuple[Problem, ...]:
+        """What is not there yet; nothing is missing of who has no place."""
+        return tuple(problem for problem in self._problems if problem.missing)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong; nothing is with who has no place."""
+        return tuple(problem for problem in self._problems if not problem.missing)
+
+    @property
+    def _problems(self) -> list[Problem]:
+        return [problem for found in self.worths.values() for problem in found.problems] if self.placed else []
 
 
 def written(
@@ -83,9 +99,8 @@ def written(
     criteria = {criterion.code: _criterion(scheme, index, subcriteria) for index, criterion in enumerate(scheme.criteria)}
     seconds = amount(time) if time is not None else None
     sheet = Sheet(
-        competitor, stands, {}, tuple(penalties), seconds, lot, status, "", worths, {}, subcriteria, criteria,
-        _NOTHING, _NOTHING, (), (),
-    )  # fmt: skip
+        competitor, stands, {}, tuple(penalties), seconds, lot, status, "", worths, subcriteria, criteria, _NOTHING, _NOTHING
+    )
     return _totalled(scheme, sheet)
 
 
@@ -141,11 +156,18 @@ def _entered(scheme: Scheme, sheet: Sheet, aspect: str, judge: str, value: str |
     if note:
         notes[aspect, judge] = note
     worths = {**sheet.worths, aspect: _worth(scheme, sheet.competitor, aspect, stands)}
+    changed = replace(sheet, entries=entries, notes=notes, worths=worths)
+    # Most marks of a panel complete nothing yet, and then no sum moves.
+    moved = worths[aspect].mark - sheet.worths[aspect].mark
+    return _moved(scheme, changed, aspect, moved) if moved else changed
+
+
+def _moved(scheme: Scheme, sheet: Sheet, aspect: str, by: Fraction) -> Sheet:
+    """The sums above an aspect whose mark moved."""
     subcriterion, criterion = scheme.subcriterion_of(aspect).code, scheme.criterion_of(aspect)
-    subcriteria = {**sheet.subcriteria, subcriterion: _subcriterion(scheme, subcriterion, worths)}
+    subcriteria = {**sheet.subcriteria, subcriterion: sheet.subcriteria[subcriterion] + by}
     criteria = {**sheet.criteria, criterion.code: _criterion(scheme, scheme.criteria.index(criterion), subcriteria)}
-    changed = replace(sheet, entries=entries, notes=notes, worths=worths, subcriteria=subcriteria, criteria=criteria)
-    return _totalled(scheme, changed)
+    return _totalled(scheme, replace(sheet, subcriteria=subcriteria, criteria=criteria))
 
 
 def _worth(scheme: Scheme, competitor: str, aspect: str, stands: Mapping[str, str]) -> Worth:
@@ -165,12 +187,4 @@ def _criterion(scheme: Scheme, index: int, subcriteria: Mapping[str, Fraction]) 
 def _totalled(scheme: Scheme, sheet: Sheet) -> Sheet:
     deductions = sum((amount(penalty.points) or _NOTHING for penalty in sheet.penalties), _NOTHING)
     total = scheme.rounding.at("total", max(sum(sheet.criteria.values(), _NOTHING) - deductions, _NOTHING))
-    problems = [problem for found in sheet.worths.values() for problem in found.problems] if sheet.placed else []
-    return replace(
-        sheet,
-        aspects={code: found.mark for code, found in sheet.worths.items() if found.complete},
-        deductions=deductions,
-        total=total,
-        missing=tuple(problem for problem in problems if problem.missing),
-        problems=tuple(problem for problem in problems if not problem.missing),
-    )
+    return replace(sheet, deductions=deductions, total=total)
