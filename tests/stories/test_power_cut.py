@@ -77,7 +77,7 @@ async def cut_and_restored(served: Served, tablets: dict[str, Tablet], acks: int
     sending = [asyncio.create_task(tablet.empty()) for tablet in tablets.values()]
     while sum(len(tablet.answers) for tablet in tablets.values()) < before + acks:
         await asyncio.sleep(0)
-    await asyncio.to_thread(served.kill)
+    served.kill()
     assert any(tablet.waiting for tablet in tablets.values()), "the power went while marks were under way"
     acked = {ref for tablet in tablets.values() for ref in tablet.entered}
     await asyncio.to_thread(served.start)
@@ -107,7 +107,7 @@ async def test_nothing_acknowledged_is_lost_and_nothing_counts_twice(served: Ser
     wanted = Wanted(tablets)
     for number in range(ROUNDS):
         wanted.burst()
-        acked = await cut_and_restored(served, tablets, acks=20 + 10 * number)
+        acked = await cut_and_restored(served, tablets, acks=10 + 5 * number)
 
         found = await marks_in(served)
         refs = Counter(ref for _number, ref, kind in found if kind == "mark")
