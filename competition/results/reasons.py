@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from competition.pages.language import N_, _, language
+from competition.judging.reasons import apart, came_to_be, printed, titled
+from competition.pages.language import N_, _
 from competition.results.signing import Signed
-from scoring.amounts import plain, shown
+from scoring.amounts import plain
 from scoring.ranking import Standing
-from scoring.reasons import Difference, why_this_place
+from scoring.reasons import how_this_mark, why_this_place
 from scoring.scheme import Criterion, Scheme
 
 STATUS = {
@@ -20,7 +21,6 @@ STATUS = {
     "disqualified": N_("取消资格"),
     "no-award": N_("参赛不计奖"),
 }
-KEYS = {"time": N_("用时"), "deductions": N_("扣分"), "total": N_("总成绩")}
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Part:
     title: str
     got: str
     most: str
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,22 +59,28 @@ def result_of(found: Signed, label: str) -> Result:
         place=str(one.place) if one.place is not None else "—",
         tied=one.tied,
         of=len(ranked),
-        total=_printed(scheme, one.total),
-        most=_printed(scheme, sum((worth(criterion) for criterion in scheme.criteria), Fraction(0))),
+        total=printed(scheme, one.total),
+        most=printed(scheme, sum((worth(criterion) for criterion in scheme.criteria), Fraction(0))),
         award=one.award or "",
         status=_(STATUS[one.status]) if one.status in STATUS else "",
         parts=tuple(_part(scheme, one, each) for each in scheme.criteria),
         why=tuple(_why(found, one, ranked)),
         aspects=tuple(
-            Part(code, _title(aspect.title, aspect.title_en), _printed(scheme, one.aspects.get(code)), plain(aspect.max))
+            Part(
+                code,
+                titled(aspect.title, aspect.title_en),
+                printed(scheme, one.aspects.get(code)),
+                plain(aspect.max),
+                came_to_be(scheme, how_this_mark(scheme, found.tally.sheets[label], code)) if one.aspects else "",
+            )
             for code, aspect in scheme.aspects.items()
         ),
     )
 
 
 def _part(scheme: Scheme, one: Standing, each: Criterion) -> Part:
-    got, most = _printed(scheme, one.criteria.get(each.code)), _printed(scheme, worth(each))
-    return Part(each.code, _title(each.title, each.title_en), got, most)
+    got, most = printed(scheme, one.criteria.get(each.code)), printed(scheme, worth(each))
+    return Part(each.code, titled(each.title, each.title_en), got, most)
 
 
 def worth(criterion: Criterion) -> Fraction:
@@ -89,47 +96,13 @@ def _why(found: Signed, one: Standing, ranked: Sequence[Standing]) -> list[str]:
     scheme, said = found.ranking.scheme, []
     better = sum(other.place is not None and other.place < one.place for other in ranked)
     if better:
-        said.append(_("总成绩 {total}，排在您前面的有 {count} 人。", total=_printed(scheme, one.total), count=better))
+        said.append(_("总成绩 {total}，排在您前面的有 {count} 人。", total=printed(scheme, one.total), count=better))
     else:
-        said.append(_("总成绩 {total}，没有人排在您前面。", total=_printed(scheme, one.total)))
+        said.append(_("总成绩 {total}，没有人排在您前面。", total=printed(scheme, one.total)))
     if reasons.tied_with:
         said.append(_("与另外 {count} 人各项比较都相同，名次并列。", count=len(reasons.tied_with)))
     if reasons.above is not None:
-        said.append(_apart(scheme, reasons.above, _("与前一名相比")))
+        said.append(apart(scheme, reasons.above, _("与前一名相比")))
     if reasons.below is not None:
-        said.append(_apart(scheme, reasons.below, _("与后一名相比")))
+        said.append(apart(scheme, reasons.below, _("与后一名相比")))
     return said
-
-
-def _apart(scheme: Scheme, difference: Difference, whom: str) -> str:
-    """What set him apart from a neighbour, in the order's own key."""
-    own, other = _printed(scheme, difference.own), _printed(scheme, difference.other)
-    if difference.key == "total":
-        return _("{whom}：您 {own}，对方 {other}。", whom=whom, own=own, other=other)
-    if difference.key == "lot":
-        return _("{whom}：各项都相同，由抽签决定先后。", whom=whom)
-    key = key_title(scheme, difference.key)
-    return _("{whom}：前面各项相同，按规则比{key}，您 {own}，对方 {other}。", whom=whom, key=key, own=own, other=other)
-
-
-def key_title(scheme: Scheme, key: str) -> str:
-    """A key of the order as people say it."""
-    by, _colon, code = key.partition(":")
-    if by == "criterion":
-        return next((_title(each.title, each.title_en) for each in scheme.criteria if each.code == code), code)
-    if by == "subcriterion":
-        found = scheme.subcriteria.get(code)
-        return _title(found.title, found.title_en) if found else code
-    if by == "aspect":
-        aspect = scheme.aspects.get(code)
-        return _title(aspect.title, aspect.title_en) if aspect else code
-    return _(KEYS.get(by, by))
-
-
-def _title(title: str, english: str | None) -> str:
-
-    return english if english and language.get() == "en" else title
-
-
-def _printed(scheme: Scheme, value: Fraction | None) -> str:
-    return "—" if value is None else shown(value, scheme.rounding.places)

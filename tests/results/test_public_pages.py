@@ -45,7 +45,7 @@ async def test_after_release_a_competitor_reads_his_place_and_why(browser: Brows
     page = (await browser.get(f"/r/{await link_of(venue, '02')}")).text
 
     assert "二等奖" in page
-    assert "与前一名相比：您 79.00，对方 100.00。" in page
+    assert "与前一名相比：总成绩 79.00 对 100.00。" in page
     assert NAME not in page
 
 
