@@ -34,12 +34,11 @@ QUOTES_CHINESE = {
 
 
 def _translations() -> Iterator[tuple[str, str]]:
-    """Each text and its English; each form of a plural for itself."""
+    """Each text that has its English; each form of a plural for itself."""
     with CATALOGUE.open("rb") as po:
         for message in read_po(po, locale="en"):
-            if message.id:
-                plural = isinstance(message.id, tuple)
-                yield from zip(message.id, message.string, strict=True) if plural else [(message.id, str(message.string))]
+            texts, english = (one if isinstance(one, tuple) else (one,) for one in (message.id, message.string))
+            yield from ((text, str(said)) for text, said in zip(texts, english, strict=True) if text and said)
 
 
 def test_a_translation_keeps_every_hole() -> None:
@@ -61,9 +60,11 @@ def test_a_sentence_ends_as_its_chinese_does() -> None:
 
 
 # What people typed stays as they typed it: names, titles of schemes, awards, the lists of an office.
-TYPED = """2026年武侯区职业技能大赛 成都百万职工劳动和技能大赛 电工 中式烹调师 汽车维修工 养老护理员 物业管理员 网站技术 职工组
-青梧机电公司 选手甲 沈砚舟 罗知微 何临川 裁判甲 裁判乙 裁判丙 一等奖 二等奖 三等奖 未到场 中文
-断电验电 劳动防护 布线工艺 整体印象 安全检查 安全 工艺 操作""".split()
+TYPED = re.compile(
+    "2026年武侯区职业技能大赛|成都百万职工劳动和技能大赛|电工|中式烹调师|汽车维修工|养老护理员|物业管理员|网站技术|职工组|"
+    "青梧机电公司|选手甲|沈砚舟|罗知微|何临川|裁判甲|裁判乙|裁判丙|一等奖|二等奖|三等奖|未到场|中文|"
+    "断电验电|劳动防护|布线工艺|整体印象|安全检查|安全|工艺|操作"
+)
 # The list of earlier winners is shown by an example; a line that stands on papers is as it stands there.
 SHOWN = re.compile(
     r"程不语 云杉轨道维保公司 2025年本赛项第1名|(草稿 · )?(修订 \d+ · )?\d+年\d+月\d+日 [\d:]+ 制 · 制表|· 日志 (?=[0-9a-f]{8})"
@@ -75,10 +76,7 @@ DOCSTRING = re.compile(r'<td class="soft" lang="en">.*?</td>', re.DOTALL)  # nam
 def _left(page: str) -> set[str]:
     """The Chinese of a page as it is sent, the words of its scripts too."""
     text = UNREAD.sub("", DOCSTRING.sub("", re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), page)))
-    text = SHOWN.sub("", html.unescape(text))
-    for typed in TYPED:
-        text = text.replace(typed, "")
-    return set(CHINESE.findall(text))
+    return set(CHINESE.findall(TYPED.sub("", SHOWN.sub("", html.unescape(text)))))
 
 
 async def _read(visitor: Browser, tmp_path: Path, known: dict[str, str]) -> tuple[set[str], dict[str, set[str]]]:
