@@ -123,7 +123,7 @@ function back() {
 async function correct() {
   $("correct").disabled = true;
   tell(words.who.you, words.told.correct);
-  for (const says of (await press("correct"))?.says ?? []) tell(words.who.ranking, says);
+  for (const says of ((await press("correct"))?.says ?? []).reverse()) tell(words.who.ranking, says);
   $("correct").disabled = false;
 }
 
