@@ -26,7 +26,7 @@ from competition.floor.organise import event as event_page
 from competition.floor.organise import programme
 from competition.floor.quick_start import door as quick_start
 from competition.judging import decisions_by_post, schema, scorekeeper, socket, tablet
-from competition.judging.desk import deciding, door
+from competition.judging.desk import deciding, door, places
 from competition.judging.desk import socket as desk_socket
 from competition.pages import assets, errors, parts, preferences, worker
 from competition.pages.environment import environment
@@ -46,7 +46,7 @@ ROOMS: tuple[Any, ...] = (
     *(programme, season_page, event_page, scheme_page, referees_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
-    *(tablet, socket, decisions_by_post, door, deciding, desk_socket),
+    *(tablet, socket, decisions_by_post, door, deciding, places, desk_socket),
     *(home, visitors, hall, competitor, published, office, exports),
     *(nominations_door, schema),
 )
