@@ -43,7 +43,7 @@ def refused(request: AnyRequest, error: Refusal) -> Response[object]:
 
 def failed(request: AnyRequest, error: HTTPException) -> Response[object]:
     """What the frame refused: no such page, no right, a form that cannot be read."""
-    if isinstance(error, NotAuthorizedException) and _reads_pages(request) and request.method == "GET":
+    if isinstance(error, NotAuthorizedException) and reads_pages(request) and request.method == "GET":
         return Redirect(f"/sign-in?to={quote(str(request.url.path))}")
     if isinstance(error, ValidationException):
         return _answer(request, 400, _(WORDS[400]))
@@ -58,12 +58,13 @@ def broken(request: AnyRequest, error: Exception) -> Response[object]:
 
 
 def _answer(request: AnyRequest, status: int, says: str) -> Response[object]:
-    if _reads_pages(request):
+    if reads_pages(request):
         shown: Template = page(request, "pages/error.html", ErrorPage(status, says), status=status)
         return shown  # type: ignore[return-value]
     problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": says}
     return Response(problem, status_code=status, media_type="application/problem+json")
 
 
-def _reads_pages(request: AnyRequest) -> bool:
+def reads_pages(request: AnyRequest) -> bool:
+    """Is this a person's browser? A program gets the sentence as problem+json."""
     return MediaType.HTML.value in request.headers.get("accept", "")

@@ -10,6 +10,7 @@ from litestar.params import Body, FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
+from competition.pages.errors import reads_pages
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.rights import PUBLIC
@@ -58,6 +59,8 @@ async def sign_in(request: AnyRequest, data: Form) -> Response[object]:
     try:
         account = await try_password(name, data.get("password", ""))
     except Refusal as wrong:
+        if not reads_pages(request):
+            raise
         shown = SignInPage(to, name, _(wrong.says, **wrong.facts))
         return page(request, "people/sign_in.html", shown, status=wrong.status)  # type: ignore[return-value]
     await record(account.name, "sign-in", account.name)

@@ -83,7 +83,9 @@ async def test_a_wrong_sign_in(browser: Browser, event: None, counted: Counted, 
     token = {"x-csrftoken": browser.cookies["csrftoken"]}
     async with nothing_done(counted):
         for name in ("luo", "nobody"):
-            said(await browser.fill("/sign-in", name=name, password="falsch-geraten"), 401, "用户名或口令不对。")
+            typed = {"name": name, "password": "falsch-geraten"}
+            for accept, tell in ((HTML, said), (JSON, problem)):
+                tell(await browser.post("/sign-in", data=typed, headers=token | accept), 401, "用户名或口令不对。")
         said(await browser.post(f"/t/{link}", data=wrong, headers=token | HTML), 401, "PIN 不对，请看您的口令卡。")
         problem(await browser.post(f"/t/{link}", data=wrong, headers=token | JSON), 401, "PIN 不对，请看您的口令卡。")
         for accept, tell in ((HTML, said), (JSON, problem)):
