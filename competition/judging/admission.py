@@ -5,7 +5,7 @@ Must not know the wire, nor what is decided.
 
 from collections.abc import Iterable, Mapping
 
-from competition.events.duties import seats_of
+from competition.events.duties import Seat, seats_of
 from competition.judging.authority import Author, author_among
 from competition.judging.messages import NOT_HIS, SIGNED_OUT
 from competition.live.gathering import Gathering
@@ -34,12 +34,28 @@ async def admitted(token: str | None, event_id: int) -> tuple[Signed, Author]:
 
 async def _look(asked: Iterable[Asked]) -> Mapping[Asked, tuple[Signed, Author | None]]:
     signed = await signed_of({token for token, _ in asked})
-    everybody = await seats_of({event for _, event in asked})
+    everybody = {event: _kept(event, those) for event, those in (await seats_of({event for _, event in asked})).items()}
     return {
-        (token, event): (signed[token], author_among(signed[token], everybody.get(event, ())))
+        (token, event): (signed[token], _author(signed[token], event, everybody.get(event, ())))
         for token, event in asked
         if token in signed
     }
 
 
+def _kept(event: int, those: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    """The same officials as before are the same object, so that what is worked out of them need not be again."""
+    if _officials.get(event) != those:
+        _officials[event] = those
+    return _officials[event]
+
+
+def _author(who: Signed, event: int, everybody: tuple[Seat, ...]) -> Author | None:
+    before = _authors.get((who.id, event))
+    if before is None or before[0] != who or before[1] is not everybody:
+        before = _authors[who.id, event] = (who, everybody, author_among(who, everybody))
+    return before[2]
+
+
+_officials: dict[int, tuple[Seat, ...]] = {}
+_authors: dict[tuple[int, int], tuple[Signed, tuple[Seat, ...], Author | None]] = {}
 _now: Gathering[Asked, tuple[Signed, Author | None]] = Gathering(_look)

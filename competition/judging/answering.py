@@ -19,7 +19,7 @@ async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
 
 def in_words(answers: Sequence[Answer], author: Author) -> list[Answered]:
     """As they go over the wire."""
-    names = {seat.name: seat.shown for seat in author.everybody}
+    names = {seat.name: seat.shown for seat in author.everybody} if any(answer.head for answer in answers) else {}
     return [_one(answer, names) for answer in answers]
 
 

@@ -5,6 +5,7 @@ Knows duties and the scheme, not what has been decided; whose duty it is is aske
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from competition.events.duties import CHIEF_ROLE, Seat, seats
 from competition.pages.language import N_
@@ -59,6 +60,16 @@ class Author:
         """The label under which he marks; none: he does not."""
         return self.seat.judge if self.seat else ""
 
+    def team(self, subcriterion: str) -> Sequence[Seat]:
+        """Who marks a sub-criterion, by seat; the first leads."""
+        if subcriterion not in self._teams:
+            self._teams[subcriterion] = team(self.everybody, subcriterion)
+        return self._teams[subcriterion]
+
+    @cached_property
+    def _teams(self) -> dict[str, Sequence[Seat]]:
+        return {}
+
     @property
     def alone(self) -> bool:
         """Is he the only official of the event, so that nobody else could confirm what he entered?"""
@@ -86,7 +97,7 @@ def team(everybody: Sequence[Seat], subcriterion: str) -> list[Seat]:
 
 def label(author: Author, aspect: Aspect, subcriterion: str, absent: Collection[str] = ()) -> str | None:
     """Under which label he marks this aspect; None: he may only look. `absent`: the judges with a recorded absence there."""
-    marking = team(author.everybody, subcriterion)
+    marking = author.team(subcriterion)
     places = [seat.judge for seat in marking]
     if author.seat is None or author.judge not in places:
         return None
@@ -117,7 +128,7 @@ def forbidden(
         return refused
     entered = DIFFICULTY if isinstance(decision, Difficulty) else AGREED if isinstance(decision, NotAttempted) else decision.judge
     if entered in (AGREED, DIFFICULTY):
-        leads = team(author.everybody, home)[0].judge == author.judge
+        leads = author.team(home)[0].judge == author.judge
         agreed = not aspect.judged or not isinstance(decision, Mark)
         return None if leads and agreed else (LEADERS, {})
     if (his := label(author, aspect, home, absent)) is None and aspect.judged:

@@ -9,13 +9,12 @@ from typing import Any
 
 import msgspec
 
-from competition.judging.authority import Author, label, team
-from competition.judging.logbook import Line
+from competition.judging.audience import EVERYBODY, Audience, lines_for
+from competition.judging.authority import Author, label
 from competition.judging.messages import LineShown
-from competition.judging.scorekeeper import Book, place_of
+from competition.judging.scorekeeper import Book
 from scoring.amounts import plain
 from scoring.aspects import AGREED, DIFFICULTY, Aspect
-from scoring.decisions import Acceptance, Closing, Freeze, Reopening, Return, Signature, Status
 from scoring.scheme import Scheme, Subcriterion
 from scoring.sheet import RANKED
 from scoring.tally import ACCEPTED, DRAFT, EMPTY, RETURNED, SIGNED, Tally, session_of
@@ -31,7 +30,7 @@ def forms_of(author: Author, scheme: Scheme) -> list[Subcriterion]:
 
 def leads(author: Author, form: str) -> bool:
     """Is he the leader of the team that marks this form?"""
-    marking = team(author.everybody, form)
+    marking = author.team(form)
     return bool(marking) and author.seat is not None and marking[0].judge == author.judge
 
 
@@ -153,27 +152,15 @@ def lines_seen(book: Book, author: Author, since: int) -> Iterator[LineShown]:
     """The numbered lines after `since` that he may see."""
     if book.tally is None:
         return
-    his = {form.code for form in forms_of(author, book.tally.scheme)}
-    for line, decision in book.since(since):
-        if _seen(book.tally.scheme, author, his, line, decision):
-            yield LineShown(line.number, line.ref, line.kind, msgspec.Raw(line.body), line.author == author.name)
+    for line in lines_for(book, audiences(author, book.tally.scheme), since):
+        yield LineShown(line.number, line.ref, line.kind, msgspec.Raw(line.body), line.author == author.name)
 
 
-def _seen(scheme: Scheme, author: Author, his: set[str], line: Line, decision: object) -> bool:
-    match decision:
-        case Closing() | Reopening() | Freeze():
-            return True
-        case Status(status=status):
-            return status != "no-award"
-        case Acceptance(subcriterion=form) | Return(subcriterion=form):
-            return form in his
-        case Signature(subcriterion=form, judge=judge):
-            # Another's signature closes only what the team enters together.
-            return form in his and (
-                judge == author.judge or not any(aspect.judged for aspect in scheme.subcriteria[form].aspects)
-            )
-    found = place_of(decision) if line.kind != "claim" else None
-    if found is None or (aspect := scheme.aspect(found[0][1])) is None:
-        return False
-    form = scheme.subcriterion_of(aspect.code).code
-    return form in his and _judge_seen(author, found[0][2], form)
+def audiences(author: Author, scheme: Scheme) -> list[Audience]:
+    """All audiences that he belongs to: of each of his forms, as one of its team and as the judge that he is."""
+    found = [EVERYBODY]
+    for form in forms_of(author, scheme):
+        found += [(form.code, ""), (form.code, author.judge)]
+        if leads(author, form.code):
+            found.append((form.code, DIFFICULTY))
+    return found

@@ -81,12 +81,12 @@ def _value(aspect: Aspect, value: str) -> Problem | None:
 
 def _within(aspect: Aspect, value: str, least: Fraction) -> Problem | None:
     mark = amount(value)
-    facts = {"value": value, "min": plain(least), "max": plain(aspect.max)}
     if mark is None or not least <= mark <= aspect.max:
+        facts = {"value": value, "min": plain(least), "max": plain(aspect.max)}
         return _problem("value", N_("{aspect} 的分为 {value}，应在 {min} 与 {max} 之间"), aspect, **facts)
     if aspect.step is not None and (mark - least) % aspect.step:
-        step = plain(aspect.step)
-        return _problem("value", N_("{aspect} 的分为 {value}，应从 {min} 起以 {step} 为一档"), aspect, **facts, step=step)
+        facts = {"value": value, "min": plain(least), "max": plain(aspect.max), "step": plain(aspect.step)}
+        return _problem("value", N_("{aspect} 的分为 {value}，应从 {min} 起以 {step} 为一档"), aspect, **facts)
     return None
 
 

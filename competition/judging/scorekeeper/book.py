@@ -7,6 +7,7 @@ import hashlib
 from collections import ChainMap
 from collections.abc import Collection, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from competition.judging.logbook import BEGIN, Claim, Damaged, Dismissal, Line, scheme_in
@@ -47,7 +48,7 @@ class Open:
     place: Place
 
 
-@dataclass
+@dataclass(eq=False)
 class Book:
     """Lines are numbered from 1 without a gap, so `lines[n:]` is what came after number n."""
 
@@ -67,8 +68,7 @@ class Book:
     @property
     def epoch(self) -> str:
         """Names this history: another one after the database was restored."""
-        first = self.lines[0][0].hash if self.lines else ""
-        return hashlib.sha256(f"{self.site}:{first}".encode()).hexdigest()[:16] if first else ""
+        return _epoch(self.site, self.lines[0][0].hash) if self.lines else ""
 
     @property
     def opening(self) -> Opening | None:
@@ -149,6 +149,11 @@ class Book:
         head = None if claim.head is None else Head(claim.head, claim.value, claim.author or "")
         said = Answer(line.ref, CONFLICT, line.number, claim.says, claim.facts, head)
         self.answers[line.author, line.ref] = (claim.kind, bytes(claim.decision).decode(), said)
+
+
+@lru_cache
+def _epoch(site: str, first: str) -> str:
+    return hashlib.sha256(f"{site}:{first}".encode()).hexdigest()[:16]
 
 
 def opened(round_id: int, site: str, lines: Sequence[tuple[Line, Any]]) -> Book:
