@@ -126,7 +126,11 @@ async def _person(entry: Entry, number: int, employer: int, before: Member | Non
 async def _renamed(before: Member, name: str) -> bool:
     """The same person as before; where nothing else is known of him, his name may have been a slip."""
     same = await Person.objects().where(Person.id == before.person).lock_rows().first()
-    if same is None or (same.name != name and await Member.exists().where(Member.person == same.id)):
+    if same is None:
+        return False
+    if same.name != name and await Member.exists().where(Member.person == same.id):
+        if same.identity_key:
+            raise Refusal(OTHER_NAME[1])
         return False
     await Person.update({Person.name: name}).where(Person.id == same.id)
     return True

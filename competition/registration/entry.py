@@ -15,12 +15,16 @@ SAME = N_("重复"), N_("第 {first} 人和第 {second} 人是同一个人")
 
 @dataclass(frozen=True)
 class Asked:
-    """What an event asks for. `kept`: numbers are known already, an empty field leaves them."""
+    """What an event asks for. `kept`: the fields whose numbers are known already; left empty they stay."""
 
     size: int = 1
     identity: bool = False
     phone: bool = True
-    kept: bool = False
+    kept: frozenset[str] = frozenset()
+
+    def wants(self, name: str) -> bool:
+        """Does this field have to be filled in?"""
+        return name in _wanted(self) and name not in self.kept
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def checked(entry: Entry, asked: Asked, today: date) -> tuple[Entry, dict[str, F
         found[f"sex-{number}"] = check_sex(found[f"sex-{number}"], found[f"identity-{number}"])
     faults = {name: one.fault for name, one in found.items() if one.fault}
     for name in _wanted(asked):
-        if not found[name].value:
+        if asked.wants(name) and not found[name].value:
             faults.setdefault(name, MISSING)
     clean = Entry({name: one.value for name, one in found.items()}, entry.size)
     _twice(clean, faults)
@@ -66,9 +70,9 @@ def _wanted(asked: Asked) -> list[str]:
     wanted = ["employer"] + (["team"] if asked.size > 1 else [])
     for number in range(1, asked.size + 1):
         wanted.append(f"name-{number}")
-        if asked.identity and not asked.kept:
+        if asked.identity:
             wanted.append(f"identity-{number}")
-        if asked.phone and not asked.kept and number == 1:
+        if asked.phone and number == 1:
             wanted.append(f"phone-{number}")
     return wanted
 

@@ -1,5 +1,6 @@
 """The form of a registration as pages show it: what was typed, what is wrong, what the event asks for. Knows nobody's record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -91,6 +92,6 @@ def when(moment: datetime | None, season: Season | None) -> str:
     return f"{day} {local:%H:%M}"
 
 
-def asked_of(event: Event, *, phone: bool = True, kept: bool = False) -> Asked:
+def asked_of(event: Event, *, phone: bool = True, kept: Iterable[str] = ()) -> Asked:
     """What this event asks for."""
-    return Asked(event.team_size, event.identity, phone, kept)
+    return Asked(event.team_size, event.identity, phone, frozenset(kept))

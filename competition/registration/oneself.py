@@ -114,7 +114,7 @@ async def mend(request: AnyRequest, code: FromPath[str], link: FromPath[str], da
     key, as_typed = secret(request.app.state.settings, "identity"), typed(data, event.team_size)
     if not open_now(event, datetime.now(UTC)):
         return await _closed(request, event, 409, link)  # type: ignore[return-value]
-    entry, faults = checked(as_typed, asked_of(event, kept=True), today(await season()))
+    entry, faults = checked(as_typed, asked_of(event, kept=kept(line, key)), today(await season()))
     faults = faults or await known_faults(event.id, entry, key, mine=line.id)
     if faults:
         return await _form(request, event, as_typed, faults, link, line)  # type: ignore[return-value]
@@ -134,12 +134,13 @@ async def _form(
     request: AnyRequest, event: Event, entry: Entry, faults: dict[str, Fault], link: str, line: Line | None = None
 ) -> Template:
     current = await season()
+    known = kept(line, secret(request.app.state.settings, "identity")) if line else {}
     group = await Category.objects().get(Category.id == event.category) if event.category else None
     shown = FormPage(
         event.code,
         event.title,
         f"/register/{event.code}/{link}" if line else f"/register/{event.code}",
-        asked_of(event, kept=line is not None),
+        asked_of(event, kept=known),
         entry,
         season=current.name if current else "",
         category=group.name if group else "",
@@ -149,7 +150,7 @@ async def _form(
         office=current.office if current else "",
         phone=current.phone if current else "",
         wrong=wrong(faults),
-        kept=kept(line, secret(request.app.state.settings, "identity")) if line else {},
+        kept=known,
     )
     return page(request, "registration/register.html", shown, status=422 if faults else 200)
 

@@ -99,6 +99,20 @@ async def test_sent_back_it_is_mended_by_the_personal_link_without_showing_the_n
     assert (again.state, again.employer, again.people[0].phone is not None) == ("submitted", "青梧机电有限公司", True)
 
 
+async def test_a_number_that_is_not_known_yet_must_be_filled_in_when_mended(browser: Browser) -> None:
+    event = await an_event()
+    await browser.fill("/register/DG", **GOOD)
+    line = (await roll(event.id))[0]
+    await send_back(event, line.id, "要身份证号", "luo")
+    event.identity = True
+    await event.save()
+    answer = await browser.fill(f"/register/DG/{line.link}", **GOOD | {"phone-1": ""})
+
+    assert answer.status_code == 422
+    assert 'id="identity-1-problem">必须填写<' in answer.text
+    assert "phone-1-problem" not in answer.text
+
+
 async def test_an_accepted_one_is_not_mended(browser: Browser) -> None:
     event = await an_event()
     await browser.fill("/register/DG", **GOOD)
