@@ -16,6 +16,7 @@ CHANNEL = "line"
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 # A half-open connection tells nothing by itself.
 PROBE_SECONDS = 10.0
+BROKEN = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 log = structlog.get_logger()
 
@@ -45,7 +46,7 @@ class Bell:
             try:
                 async with asyncio.timeout(PROBE_SECONDS):
                     link = await asyncpg.connect(self._address, server_settings={"application_name": "competition bell"})
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except BROKEN as error:
                 log.warning("the bell has no connection", error=str(error))
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -61,7 +62,7 @@ class Bell:
             self._returned()
             while not lost.is_set():
                 await self._wait(link, lost)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except BROKEN as error:
             log.warning("the bell lost its connection", error=str(error))
         finally:
             link.terminate()

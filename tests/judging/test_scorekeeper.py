@@ -110,17 +110,18 @@ async def test_one_bad_row_does_not_fail_the_others(kept: Scorekeeper, venue: Ve
     assert (await kept.decide(venue.round.id, venue.referees[0], [mark("04", "B1.1", "J1", "1")]))[0].outcome == "entered"
 
 
-async def test_the_writer_survives_a_killed_connection(kept: Scorekeeper, venue: Venue) -> None:
-    await kept.decide(venue.round.id, venue.referees[0], [mark("01", "B1.1", "J1", "2")])
-    ours = "('competition scorekeeper', 'competition bell')"
-    await Line.raw(f"select pg_terminate_backend(pid) from pg_stat_activity where application_name in {ours}")
-
-    entry = mark("02", "B1.1", "J1", "3")
-    answers = await asyncio.wait_for(kept.decide(venue.round.id, venue.referees[0], [entry]), 10)
-
-    assert answers[0].outcome == "entered"
-    assert await kept.decide(venue.round.id, venue.referees[0], [entry]) == answers
-    assert len(await lines(venue)) == 3
+async def test_the_writer_survives_killed_connections(kept: Scorekeeper, venue: Venue) -> None:
+    ours, parent = "('competition scorekeeper', 'competition bell')", None
+    for turn in range(20):
+        entry = mark("02", "A1.2", "*", str(turn % 6), parent=parent)
+        parent = entry.ref
+        under_way = asyncio.create_task(kept.decide(venue.round.id, venue.referees[0], [entry]))
+        await asyncio.sleep(0.002 * (turn % 5))
+        await Line.raw(f"select pg_terminate_backend(pid) from pg_stat_activity where application_name in {ours}")
+        answers = await asyncio.wait_for(under_way, 30)
+        assert answers[0].outcome == "entered"
+        assert await kept.decide(venue.round.id, venue.referees[0], [entry]) == answers
+    assert len(await lines(venue)) == 21
 
 
 async def test_lines_of_another_process_are_read_before_judging(kept: Scorekeeper, venue: Venue, database: str) -> None:

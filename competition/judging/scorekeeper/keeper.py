@@ -16,7 +16,7 @@ import structlog
 from competition.judging.authority import Author
 from competition.judging.logbook import Damaged, read, tried
 from competition.judging.scorekeeper.book import Book, draft_of, opened
-from competition.judging.scorekeeper.pen import Lost, Pen, Taken, Unkept
+from competition.judging.scorekeeper.pen import BROKEN, Lost, Pen, Taken, Unkept
 from competition.judging.scorekeeper.said import REFUSED, Answer, Envelope
 from competition.judging.scorekeeper.weighing import weigh
 from competition.live.bell import Bell
@@ -155,7 +155,7 @@ class Scorekeeper:
                 return
             except Taken:
                 await self._catch_up(book)
-            except Lost:
+            except (Lost, *BROKEN):
                 # Nobody knows what was kept: the table does.
                 self._books.pop(round_id, None)
                 await asyncio.sleep(pause)

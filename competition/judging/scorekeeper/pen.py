@@ -14,6 +14,8 @@ from competition.judging.logbook import Line
 from competition.live.bell import CHANNEL
 
 PATIENCE = 10.0
+# All that a dying connection has been seen to raise; the last while its end is just being read.
+BROKEN = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 # One statement, prepared once: the rows and the bell come or stay away together.
 WRITE = f"""
 with written as (
@@ -54,23 +56,22 @@ class Pen:
             for name in ("number", "author", "ref", "parent", "kind", "body", "at", "made_at", "previous", "hash")
         ]
         try:
-            link = await self._connected()
+            await self._connected()
             await self._write.fetch(lines[0].round, *columns, timeout=PATIENCE)
         except asyncpg.UniqueViolationError as taken:
             raise Taken from taken
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as failed:
-            if self._gone(failed):
-                self.lift()
-                raise Lost from failed
-            raise Unkept(str(failed)) from failed
-        assert link is not None
+        except (*BROKEN, ValueError) as failed:
+            if self._refused(failed):
+                raise Unkept(str(failed)) from failed
+            self.lift()
+            raise Lost from failed
 
     async def site(self) -> str:
         """Which database this is: another one after a restore, also under the same address."""
         try:
             link = await self._connected()
             return str(await link.fetchval(SITE))
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as failed:
+        except BROKEN as failed:
             self.lift()
             raise Lost from failed
 
@@ -84,12 +85,15 @@ class Pen:
         """Closes it in good order."""
         link, self._link, self._write = self._link, None, None
         if link is not None:
-            with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with suppress(*BROKEN):
                 await link.close(timeout=PATIENCE)
 
-    def _gone(self, failed: BaseException) -> bool:
-        told = isinstance(failed, OSError | TimeoutError | asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError)
-        return told or self._link is None or self._link.is_closed()
+    def _refused(self, failed: BaseException) -> bool:
+        """Did a living server, or the driver before it, refuse a row? Anything else leaves the connection in doubt."""
+        if self._link is None or self._link.is_closed():
+            return False
+        ours = isinstance(failed, asyncpg.PostgresError | ValueError)
+        return ours and not isinstance(failed, asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError)
 
     async def _connected(self) -> "asyncpg.Connection[Any]":
         if self._link is None or self._link.is_closed():
