@@ -69,6 +69,7 @@ def test_a_whole_season_ends_in_its_exports_and_leaves_nothing_running(at_once: 
     assert wanted | {f"{event.code}-推荐汇总表.xlsx" for event in EVENTS} | {"PR-团体总分.pdf"} == exported
     assert all(json.loads((folder / "exports" / f"{event.code}.json").read_bytes())["complete"] for event in EVENTS)
     assert re.search(r"名次指纹 [0-9a-f]{16}", said)
+    assert re.search(r"断线 [1-9]\d* 次，重发 [1-9]\d* 条", said)
     assert running_on(folder) == []
 
 

@@ -14,7 +14,8 @@ from competition.demo.robots.errands import Card
 from competition.demo.robots.referee import Pace, Referee
 
 # seconds between two lost lines at speed 1, and how long one is away
-EVERY, AWAY, PATIENCE = (25.0, 60.0), (4.0, 11.0), 3.0
+EVERY, AWAY, PATIENCE, GLANCE = (25.0, 60.0), (4.0, 11.0), 3.0, 0.1
+MOST = EVERY[1] / GLANCE
 
 
 @dataclass
@@ -76,9 +77,15 @@ class Crew:
 
     async def lose_lines(self) -> None:
         """One referee at a time is without a line for a while; what he marks meanwhile waits with him."""
+        until = 0.0
         while True:
+            # looked at often: the pace may change while nobody is away
+            await asyncio.sleep(GLANCE)
             hurry = any(pace.hurry for pace in self._paces.values())
-            await asyncio.sleep(0.4 if hurry else self._dice.uniform(*EVERY) / self.speed)
+            until -= MOST if hurry else self.speed
+            if until > 0:
+                continue
+            until = self._dice.uniform(*EVERY) / GLANCE
             here = sorted(key for key, (robot, _) in self._at_work.items() if isinstance(robot, Referee) and robot.line.connected)
             if not here:
                 continue

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ from competition.demo.robots.memory import Memory, Place
 THINKING = 3.2
 SLIPS = 0.04
 RETRY = 4.0
+GLANCE = 0.3
 
 
 @dataclass
@@ -59,6 +61,8 @@ class Referee:
         self._slips: set[Place] = set()
         self._not_before: dict[tuple[str, ...], float] = {}
         self._busy: set[tuple[str, ...]] = set()
+        # something was heard: perhaps there is something to do now
+        self._news = asyncio.Event()
 
     async def work(self) -> None:
         """Until he is dismissed."""
@@ -78,8 +82,10 @@ class Referee:
                 self.line.put(task.kind, task.body, task.parent)
             if tasks and not self.pace.hurry:
                 await self.pace.think(self.dice)
-            else:
-                await asyncio.sleep(0.02 if self.pace.hurry else 0.5)
+                continue
+            self._news.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), GLANCE)
 
     def _next(self, count: int) -> list[Task]:
         now, found = time.monotonic(), list[Task]()
@@ -120,6 +126,7 @@ class Referee:
         return Task("mark", body, place, parent)
 
     def _heard(self, what: str, told: Any) -> None:
+        self._news.set()
         if what == "boot":
             self.memory.begin(told)
         elif what == "line":
