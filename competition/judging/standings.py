@@ -158,11 +158,13 @@ def _row(found: _Ranked, mode: str, each: Standing, names: Mapping[str, tuple[st
     done = sum(tally.form(label, code).state == ACCEPTED for code in tally.scheme.subcriteria)
     forms = f"{done} / {len(tally.scheme.subcriteria)}" if sheet.placed else _(STATUS_WORDS[sheet.status])
     name, unit = names.get(label, ("", "")) if mode == "names" else ("", "")
+    # A name beside a station would tell every referee in the hall whom he marks.
+    shown_label = "" if name else label
     # Who has nothing yet has no place yet: "—", never 0.
     if mode not in WITH_MARKS or not sheet.entries or each.total is None:
-        return Row(None, None, label, name, unit, forms, "")
+        return Row(None, None, shown_label, name, unit, forms, "")
     total = shown(each.total, tally.scheme.rounding.places)
-    return Row(each.place, found.was.get(label), label, name, unit, forms, total)
+    return Row(each.place, found.was.get(label), shown_label, name, unit, forms, total)
 
 
 def _ranked(book: Book, tally: Tally, frozen: bool) -> _Ranked:

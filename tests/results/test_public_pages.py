@@ -81,7 +81,7 @@ async def test_the_home_page_tells_where_every_event_is(browser: Browser) -> Non
     [
         ("progress", ["01"], ["6.00", NAME]),
         ("stations", ["01", "6.00"], [NAME]),
-        ("names", [NAME, "6.00"], []),
+        ("names", [NAME, "6.00"], ['"label": "01"']),
         ("none", [], ["01", NAME]),
     ],
 )
