@@ -24,7 +24,7 @@ def rule(aspect: Aspect) -> str:
         said += _("，每档 {step}", step=plain(aspect.step))
     if aspect.drop_high or aspect.drop_low:
         said += _("，去掉最高 {high} 个、最低 {low} 个", high=aspect.drop_high, low=aspect.drop_low)
-    return said + "，" + _(COMBINED[aspect.combine])
+    return said + _("，") + _(COMBINED[aspect.combine])
 
 
 def _measured(aspect: Aspect) -> str:
@@ -33,11 +33,11 @@ def _measured(aspect: Aspect) -> str:
     if aspect.award == "count":
         return _("共 {possible} 处，按对的处数计", possible=aspect.possible)
     if aspect.award == "choice":
-        return "；".join(f"{label} {plain(mark)}" for label, mark in aspect.choices)
+        return _("；").join(f"{label} {plain(mark)}" for label, mark in aspect.choices)
     if aspect.award == "bands":
-        return "；".join(f"≤ {plain(upper)}：{plain(mark)}" for upper, mark in aspect.bands)
+        return _("；").join(f"≤ {plain(upper)}{_('：')}{plain(mark)}" for upper, mark in aspect.bands)
     if aspect.award == "ranges":
-        return "；".join(f"{plain(lower)}–{plain(upper)}：{plain(mark)}" for lower, upper, mark in aspect.ranges)
+        return _("；").join(f"{plain(lower)}–{plain(upper)}{_('：')}{plain(mark)}" for lower, upper, mark in aspect.ranges)
     if aspect.award == "distance":
         facts = {"target": plain(aspect.target), "every": plain(aspect.every), "per": plain(aspect.per)}
         return _("标准 {target}，每偏 {every} 扣 {per} 分", **facts)

@@ -114,7 +114,7 @@ def nothing_missing(tally: Tally) -> None:
 
 def _named(tally: Tally, forms: Sequence[Form]) -> str:
     names = [f"{form.competitor} {tally.scheme.subcriteria[form.subcriterion].title}" for form in forms[:LISTED]]
-    return "、".join(names) + ("……" if len(forms) > LISTED else "")
+    return _("、").join(names) + ("……" if len(forms) > LISTED else "")
 
 
 async def said(

@@ -64,7 +64,7 @@ def came_to_be(scheme: Scheme, found: Explanation) -> str:
         case "ruling":
             return _("裁判长裁定 {mark}", mark=mark)
         case "judged":
-            entries = "、".join(one.value for one in found.entries if one.fate == "counted")
+            entries = _("、").join(one.value for one in found.entries if one.fate == "counted")
             return _("评 {entries}，按满分 {most} 折算，得 {mark}", entries=entries, most=plain(found.aspect.max), mark=mark)
         case "combined":
             return _panel(scheme, found, mark)
@@ -73,14 +73,14 @@ def came_to_be(scheme: Scheme, found: Explanation) -> str:
 
 
 def _panel(scheme: Scheme, found: Explanation, mark: str) -> str:
-    parts = ["、".join(f"{one.judge} {one.value}" for one in found.entries)]
+    parts = [_("、").join(f"{one.judge} {one.value}" for one in found.entries)]
     for fate, says in (("dropped-high", N_("去掉最高 {values}")), ("dropped-low", N_("去掉最低 {values}"))):
         if values := _of(found.entries, fate):
             parts.append(_(says, values=values))
     worth = found.panel if found.panel is not None else found.combined
     parts.append(f"{_(COMBINED[found.aspect.combine])} {_short(worth)}")
     parts += _factors(found.aspect, found.difficulty)
-    return _("{steps}，得 {mark}", steps="，".join(parts), mark=mark)
+    return _("{steps}，得 {mark}", steps=_("，").join(parts), mark=mark)
 
 
 def _factors(aspect: Aspect, difficulty: Fraction | None) -> list[str]:
@@ -89,7 +89,7 @@ def _factors(aspect: Aspect, difficulty: Fraction | None) -> list[str]:
 
 
 def _of(entries: tuple[Entry, ...], fate: str) -> str:
-    return "、".join(one.value for one in entries if one.fate == fate)
+    return _("、").join(one.value for one in entries if one.fate == fate)
 
 
 def _short(value: Fraction | None) -> str:

@@ -148,7 +148,7 @@ def _listed(line: Line) -> ListLine:
 
 
 def _levels(line: Line) -> str:
-    return "、".join(dict.fromkeys(_(one.who.level) for one in line.people if one.who.level)) or "—"
+    return _("、").join(dict.fromkeys(_(one.who.level) for one in line.people if one.who.level)) or "—"
 
 
 def _sought(line: Line, state: str, q: str) -> bool:

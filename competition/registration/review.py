@@ -83,7 +83,7 @@ async def separate(event: Event, registration: int, by: str) -> None:
 
 def told(found: tuple[Finding, ...]) -> str:
     """What the rules found, in a line."""
-    return "；".join(_(one.says, **one.facts) for one in found)
+    return _("；").join(_(one.says, **one.facts) for one in found)
 
 
 async def _decide(event: Event, registration: int, was: tuple[str, ...], now: str, reason: str, by: str) -> None:

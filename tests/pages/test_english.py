@@ -24,7 +24,7 @@ from tests.web import Browser, SignIn
 
 CATALOGUE = Path(__file__).parent.parent.parent / "competition/locale/en/LC_MESSAGES/messages.po"
 HOLE = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|</?\w+[^>]*>|\*")
-CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff，。；：！？]+")
 FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
 # a list of people is Chinese, and so are the columns of the office's own sheet
 QUOTES_CHINESE = {

@@ -51,7 +51,7 @@ def times(sessions: Iterable[SessionPlan]) -> str:
         date = session.starts_at.date()
         said.append(clock if date == day else _("{month}月{day}日 {clock}", month=date.month, day=date.day, clock=clock))
         day = date
-    return "，".join(said[:8]) + ("…" if len(said) > 8 else "") if said else _("先填日期")
+    return _("，").join(said[:8]) + ("…" if len(said) > 8 else "") if said else _("先填日期")
 
 
 def sentences(problems: Iterable[Problem]) -> list[tuple[str, str]]:
@@ -69,7 +69,7 @@ def checked(plan: Plan) -> str:
 def _kind(plan: Plan, typed: Wanted) -> str:
     kind = _("个人赛") if plan.team_size == 1 else _("团体赛，{size} 人一队", size=plan.team_size)
     category = typed.category.strip()
-    return f"{kind}，{category}" if category else kind
+    return kind + _("，") + category if category else kind
 
 
 def _entrants(plan: Plan) -> Row:
@@ -83,7 +83,7 @@ def _sizes(plan: Plan) -> str:
     if len(plan.sessions) == 1:
         return _("一场同时比")
     sizes = [_("第 {number} 场 {count} 个", number=session.number, count=session.entrants) for session in plan.sessions]
-    return "，".join(sizes[:4]) + ("…" if len(sizes) > 4 else "")
+    return _("，").join(sizes[:4]) + ("…" if len(sizes) > 4 else "")
 
 
 def _referees(plan: Plan) -> str:
@@ -96,4 +96,4 @@ def _referees(plan: Plan) -> str:
 
 
 def _awards(plan: Plan) -> str:
-    return "，".join(f"{name} {count}" for name, count in plan.awards) or _("评分标准里没有写奖项")
+    return _("，").join(f"{name} {count}" for name, count in plan.awards) or _("评分标准里没有写奖项")

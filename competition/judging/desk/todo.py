@@ -65,7 +65,7 @@ def disagreements(tally: Tally, forms: Iterable[Form], teller: Teller, event: st
         for aspect in tally.scheme.subcriteria[form.subcriterion].aspects:
             for problem in [each for each in sheet.worths[aspect.code].problems if not each.missing]:
                 entries = sheet.entries.get(aspect.code, {})
-                marks = "、".join(
+                marks = _("、").join(
                     value_shown(entries[judge], aspect) for judge in sorted(entries) if judge not in (AGREED, DIFFICULTY)
                 )
                 apart = "difference" in problem.facts

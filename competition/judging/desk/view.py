@@ -150,8 +150,12 @@ def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[tuple[tuple[str, st
             lacking += form.needed - form.marked
     for code in tally.scheme.subcriteria:
         if own := by_form.get(code):
-            begun_ones = " ".join(f"{form.competitor}（{form.needed - form.marked}）" for form in own if form.state != EMPTY)
-            empty = "、".join(form.competitor for form in own if form.state == EMPTY)
+            begun_ones = " ".join(
+                _("{label}（{count}）", label=form.competitor, count=form.needed - form.marked)
+                for form in own
+                if form.state != EMPTY
+            )
+            empty = _("、").join(form.competitor for form in own if form.state == EMPTY)
             listed.append((f"{code} {tally.scheme.subcriteria[code].title}", begun_ones, empty))
     return tuple(listed), lacking
 

@@ -87,7 +87,7 @@ def _note(note: Note) -> NoteShown:
         value,
         note.kind,
         _(note.fault.title) if note.fault else _("已修正"),
-        said(note.fault) if note.fault else "、".join(_(word) for word in note.mended),
+        said(note.fault) if note.fault else _("、").join(_(word) for word in note.mended),
         note.choices,
         _(HINTS.get(note.key, "")) if note.key in HINTS else "",
     )
