@@ -1,6 +1,7 @@
 """Door: the hall's display. Whole numbered frames over a websocket, as much in them as the event shows, to whoever looks."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import Frame, Progress, encoded, frame
+from competition.live.gathering import Gathering
 from competition.pages.language import _, language
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
@@ -32,14 +34,17 @@ class Hall:
 
 
 @dataclass(frozen=True)
-class _Made:
-    """A frame on the wire: made once for all who look."""
+class _Shown:
+    """What a display gets of a round at a number, on the wire: made once for all who look in a language."""
 
     key: tuple[object, ...]
+    number: int
     wire: bytes
+    still: bytes
 
 
-_made: dict[int, _Made] = {}
+Asked = tuple[str, int, str]
+_made: dict[tuple[int, str], _Shown] = {}
 
 
 @get("/hall/{code:str}", right=PUBLIC)
@@ -68,26 +73,40 @@ async def hall_socket(socket: WebSocket[Any, Any, Any], code: FromPath[str]) -> 
 
 
 async def _send(socket: WebSocket[Any, Any, Any], code: str, round_id: int) -> None:
-    number, sent = -1, b""
+    sent = b""
     while True:
-        event, book = await event_by_code(code), await keeper().book(round_id)
-        wire = await _wire(event, book)
-        if wire != sent:
-            await socket.send_data(wire, mode="text")
-            sent = wire
+        shown = await _now.ask((code, round_id, language.get()))
+        assert shown is not None
+        if shown.wire != sent:
+            await socket.send_data(shown.wire, mode="text")
+            sent = shown.wire
         else:
-            still = book.public[0] if book.public else 0
-            await socket.send_data(msgspec.json.encode({"number": still, "still": True, "epoch": book.epoch}), mode="text")
-        number = book.number
-        await keeper().shown.newer(round_id, number, STILL_EVERY)
+            await socket.send_data(shown.still, mode="text")
+        await keeper().shown.newer(round_id, shown.number, STILL_EVERY)
 
 
-async def _wire(event: Event, book: Book) -> bytes:
-    key = (book.number, book.epoch, event.display, event.title, language.get())
-    found = _made.get(book.round)
+async def _look(asked: Iterable[Asked]) -> dict[Asked, _Shown]:
+    """A thousand boards that wake at the same moment are one look at the event and one frame."""
+    return {one: await _shown(*one) for one in asked}
+
+
+async def _shown(code: str, round_id: int, spoken: str) -> _Shown:
+    event, book = await event_by_code(code), await keeper().book(round_id)
+    key = (book.number, book.epoch, event.display, event.title)
+    found = _made.get((round_id, spoken))
     if found is None or found.key != key:
-        found = _made[book.round] = _Made(key, encoded(await _frame(event, book)))
-    return found.wire
+        # This look is nobody's: it speaks the language that was asked for.
+        token = language.set(spoken)
+        try:
+            wire = encoded(await _frame(event, book))
+        finally:
+            language.reset(token)
+        still = msgspec.json.encode({"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch})
+        found = _made[round_id, spoken] = _Shown(key, book.number, wire, still)
+    return found
+
+
+_now: Gathering[Asked, _Shown] = Gathering(_look)
 
 
 async def _frame(event: Event, book: Book) -> Frame:
