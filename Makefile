@@ -21,7 +21,7 @@ check: .venv/check-installed
 	$(BIN)/lint-imports
 
 bench: .venv/tests-installed
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(ARGS) $(if $(FULL),--rounds 200)
 
 .venv/bin/pip:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本：apt-get install python3 python3-venv"; exit 1; }
