@@ -11,9 +11,13 @@ from competition.events.duties import CHIEF_ROLE, seats
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging import presence
+from competition.judging.opening import labels_of
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import begun, progress_of
 from competition.people.pins import cards
+
+# stations whose wiring no robot enters, so that there is always something to do on the stage
+KEPT = 3
 
 
 async def call_sheet() -> dict[str, Any]:
@@ -33,13 +37,15 @@ async def _event(event: Event) -> dict[str, Any]:
     scheme = json.loads(one.scheme)
     forms = [form for criterion in scheme["criteria"] for form in criterion["subcriteria"]]
     hurry = show().whole or event.code in show().publish
+    waits = not hurry and await _waits(int(one.id))
     return {
         "code": event.code,
         "hurry": hurry,
         "aspects": {aspect["code"]: aspect for form in forms for aspect in form["aspects"]},
         "referees": [[seat.name, *handed[seat.account]] for seat in officials if seat.seat],
         "chiefs": [[seat.name, *handed[seat.account]] for seat in officials if seat.role == CHIEF_ROLE],
-        "idle": [] if hurry else [*guests(event.code), *await _visitors(int(one.id))],
+        "idle": [] if hurry else [*guests(event.code), *([VISITOR] if waits and show().visitors else [])],
+        "leave": {VISITOR: (await labels_of(one.id))[-KEPT:]} if waits else {},
     }
 
 
@@ -56,16 +62,12 @@ def guests(code: str) -> list[str]:
     return sorted(show().guests)
 
 
-async def _visitors(round_id: int) -> list[str]:
-    """The seat at the stage is the visitor's while one is there, until nothing but his forms is left for some time."""
-    now = show()
-    if not now.visitors:
-        now.alone_since = None
-        return []
-    tally = begun(await keeper().book(round_id))
+async def _waits(round_id: int) -> bool:
+    """Something is kept for the visitor at the stage, until nothing but his forms is left for some time."""
+    now, tally = show(), begun(await keeper().book(round_id))
     done = progress_of(tally)
     if done.of - done.done > len(tally.sheets):
         now.alone_since = None
     elif now.alone_since is None:
         now.alone_since = time.monotonic()
-    return [] if now.alone_since is not None and since(now.alone_since) > ALONE_SECONDS else [VISITOR]
+    return now.alone_since is None or since(now.alone_since) < ALONE_SECONDS

@@ -79,7 +79,7 @@ function pull() {
 function type() {
   if (!cut || touched || cut.typed === TYPED) return;
   if (enter(page("tablet"))) cut.typed += 1;
-  else return;
+  else next(words.hint.full);
   setTimeout(type, 1200);
 }
 

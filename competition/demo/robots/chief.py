@@ -1,7 +1,7 @@
 """A chief: looks round the hall every few seconds and accepts the forms that everybody has signed."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from competition.demo.robots.errands import Card, Dismissed, SignedOut
@@ -20,6 +20,7 @@ class Chief:
     card: Card
     pace: Pace
     idle: bool = False
+    leave: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.line = Line(self.address, self.card, self._heard)

@@ -49,6 +49,7 @@ class Crew:
                         wanted.add(key)
                         if key not in self._at_work or self._at_work[key][1].done():
                             self._start(key, role, Card(event["code"], link, pin), event["aspects"], pace)
+                        self._at_work[key][0].leave = set(event["leave"].get(name, ()))
         for key in [key for key in self._at_work if key not in wanted]:
             self._send_home(key)
 
