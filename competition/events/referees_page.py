@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from litestar import get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.events.duties import CHIEF_ROLE, seats
 from competition.events.panels import adapted, marking
@@ -16,7 +16,7 @@ from competition.events.tables import Event
 from competition.pages.forms import posted, posted_all
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
 from competition.settings import secret
@@ -62,7 +62,7 @@ async def show(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/organise/{code:str}/referees", right=ORGANISER, status_code=303)
-async def share_out(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+async def share_out(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Who marks which sub-criteria."""
     event = await event_by_code(code)
     every = [name for name, _title in _subcriteria(await _scheme(event))]
@@ -74,12 +74,12 @@ async def share_out(request: AnyRequest, code: FromPath[str]) -> Response[object
         await assign(event, wishes, reader(request).name)
     except Refusal as wrong:
         told = await _page(event, refusal=_(wrong.says, **wrong.facts))
-        return page(request, TEMPLATE, told, status=wrong.status)  # type: ignore[return-value]
+        return page(request, TEMPLATE, told, status=wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 
 @post("/organise/{code:str}/referees/add", right=ORGANISER, status_code=303)
-async def add(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+async def add(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """One more."""
     event = await event_by_code(code)
     name = (await posted(request)).get("name", "")
@@ -87,12 +87,12 @@ async def add(request: AnyRequest, code: FromPath[str]) -> Response[object]:
         await add_referee(event, name, reader(request).name, secret(request.app.state.settings, "pins"))
     except Refusal as wrong:
         told = await _page(event, typed=name, problems={"name": _(wrong.says, **wrong.facts)})
-        return page(request, TEMPLATE, told, status=wrong.status)  # type: ignore[return-value]
+        return page(request, TEMPLATE, told, status=wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 
 @post("/organise/{code:str}/referees/{seat:int}/{act:str}", right=ORGANISER, status_code=303)
-async def change(request: AnyRequest, code: FromPath[str], seat: FromPath[int], act: FromPath[str]) -> Response[object]:
+async def change(request: AnyRequest, code: FromPath[str], seat: FromPath[int], act: FromPath[str]) -> AnyResponse:
     """A new card, another chief, or one less."""
     event = await event_by_code(code)
     by = reader(request).name
@@ -108,7 +108,7 @@ async def change(request: AnyRequest, code: FromPath[str], seat: FromPath[int], 
             raise Missing(NO_ACT, act=act[:40])
     except Refusal as wrong:
         told = await _page(event, refusal=_(wrong.says, **wrong.facts))
-        return page(request, TEMPLATE, told, status=wrong.status)  # type: ignore[return-value]
+        return page(request, TEMPLATE, told, status=wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from litestar import get, post
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.events.programme import season
 from competition.events.seasons import SeasonForm, change_season, season_form, season_shown
 from competition.pages.forms import posted
 from competition.pages.language import _
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
 
@@ -34,13 +34,13 @@ async def show_season(request: AnyRequest) -> Template:
 
 
 @post("/organise/season", right=ORGANISER, status_code=303)
-async def keep_season(request: AnyRequest) -> Response[object]:
+async def keep_season(request: AnyRequest) -> AnyResponse:
     """Changes it."""
     wished = season_form(await posted(request))
     problems = await change_season(await season(), wished, reader(request).name)
     if problems:
         said = {problem.where: _(problem.says, **problem.facts) for problem in problems}
-        return page(request, "events/season.html", SeasonPage(wished, said), status=422)  # type: ignore[return-value]
+        return page(request, "events/season.html", SeasonPage(wished, said), status=422)
     request.app.state.masthead = wished.name
     return Redirect("/organise/season?saved=1", status_code=303)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from litestar import get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.events.programme import event_by_code, round_of
 from competition.events.stages import ACTS, BEFORE_MARKING, STAGES
@@ -25,7 +25,7 @@ from competition.floor.stations import (
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
 
@@ -77,7 +77,7 @@ async def show(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/organise/{code:str}/draw/announce", right=ORGANISER, status_code=303)
-async def announce(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+async def announce(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Step one: only the hash."""
     event = await event_by_code(code)
     try:
@@ -88,7 +88,7 @@ async def announce(request: AnyRequest, code: FromPath[str]) -> Response[object]
 
 
 @post("/organise/{code:str}/draw/program", right=ORGANISER, status_code=303)
-async def draw_now(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+async def draw_now(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Step two: the draw."""
     event = await event_by_code(code)
     called = (await posted(request)).get("called", "").strip()
@@ -102,7 +102,7 @@ async def draw_now(request: AnyRequest, code: FromPath[str]) -> Response[object]
 
 
 @post("/organise/{code:str}/draw/slips", right=ORGANISER, status_code=303)
-async def type_slips(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+async def type_slips(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """The draw by hand: a place for everybody, none twice; else nothing is written and the form keeps what was typed."""
     event = await event_by_code(code)
     one = await round_of(event.id)
@@ -120,14 +120,14 @@ async def type_slips(request: AnyRequest, code: FromPath[str]) -> Response[objec
         return await _refused(request, event, wrong, typed)
     said = {problem.where: _(problem.says, **problem.facts) for problem in reversed(problems)}
     told = await _page(event, typed=typed, said=said)
-    return page(request, TEMPLATE, told, status=422)  # type: ignore[return-value]
+    return page(request, TEMPLATE, told, status=422)
 
 
-async def _refused(request: AnyRequest, event: Event, wrong: Refusal, typed: dict[int, str] | None = None) -> Response[object]:
+async def _refused(request: AnyRequest, event: Event, wrong: Refusal, typed: dict[int, str] | None = None) -> AnyResponse:
     titles = {*STAGES.values(), *(act.title for act in ACTS)}
     facts = {key: _(value) if isinstance(value, str) and value in titles else value for key, value in wrong.facts.items()}
     told = await _page(await event_by_code(event.code), typed=typed, refusal=_(wrong.says, **facts))
-    return page(request, TEMPLATE, told, status=wrong.status)  # type: ignore[return-value]
+    return page(request, TEMPLATE, told, status=wrong.status)
 
 
 async def _page(

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from litestar import get
 from litestar.params import FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 from litestar.template.base import csrf_token
 
 from competition.events.duties import CHIEF_ROLE, REFEREE, REFEREE_ROLE, Seat, duties_of, seats
@@ -17,7 +17,7 @@ from competition.judging.authority import Author, author_of
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.sight import round_seen
 from competition.pages import assets
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import SIGNED_IN
 from competition.people.sessions import Signed, reader
 from competition.people.tables import TabletLink
@@ -39,13 +39,13 @@ class TabletsPage:
 
 
 @get("/tablet", right=SIGNED_IN)
-async def tablets(request: AnyRequest) -> Response[object]:
+async def tablets(request: AnyRequest) -> AnyResponse:
     """The referee's events; straight on where there is one."""
     who = reader(request)
     found = [event for event in await duties_of(who.id) if marks(who, await seats(event.id))]
     if len(found) == 1:
         return Redirect(f"/tablet/{found[0].code}", status_code=303)
-    return page(request, "judging/tablets.html", TabletsPage(tuple(found)))  # type: ignore[return-value]
+    return page(request, "judging/tablets.html", TabletsPage(tuple(found)))
 
 
 @get("/tablet/{code:str}", right=REFEREE)

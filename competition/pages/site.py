@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from litestar.connection import ASGIConnection, Request
-from litestar.response import Template
+from litestar.response import Response, Template
 
 from competition.pages.language import _, language
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 AnyRequest = Request[Any, Any, Any]
+# What a door gives back that answers now with a page and now with something else.
+AnyResponse = Response[Any]
 
 
 @runtime_checkable

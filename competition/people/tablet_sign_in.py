@@ -10,7 +10,7 @@ from competition.audit.chain import record
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.pins import holder, try_pin
 from competition.people.sessions import begin
 from competition.people.sign_in import Form
@@ -34,7 +34,7 @@ async def ask_pin(request: AnyRequest, link: FromPath[str]) -> Template:
 
 
 @post("/t/{link:str}", right=PUBLIC, status_code=303)
-async def sign_in_tablet(request: AnyRequest, link: FromPath[str], data: Form) -> Response[object]:
+async def sign_in_tablet(request: AnyRequest, link: FromPath[str], data: Form) -> AnyResponse:
     """Tries the PIN; for a page of ours that waits with marks the answer is JSON."""
     script = MediaType.HTML.value not in request.headers.get("accept", "")
     key = secret(request.app.state.settings, "pins")
@@ -45,7 +45,7 @@ async def sign_in_tablet(request: AnyRequest, link: FromPath[str], data: Form) -
             raise
         _card, account = await holder(link)
         shown = PinPage(link, account.shown, _(wrong.says, **wrong.facts))
-        return page(request, "people/pin.html", shown, status=wrong.status)  # type: ignore[return-value]
+        return page(request, "people/pin.html", shown, status=wrong.status)
     await record(account.name, "tablet-sign-in", account.name)
     cookie = await begin(account.id, "tablet", secure=request.url.scheme == "https")
     if script:

@@ -5,13 +5,13 @@ from typing import Annotated
 from litestar import get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR
 from competition.events.programme import event_by_code, season
 from competition.events.tables import Category, Event
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.identity import Fault
 from competition.people.sessions import reader
 from competition.registration.entering import add, known_faults
@@ -30,14 +30,14 @@ async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/organise/{code:str}/registrations/add", right=REGISTRAR, status_code=303)
-async def added(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
+async def added(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
     """Adds it, or says at each field what is wrong. The organiser may leave the phone for later."""
     event, key = await event_by_code(code), secret(request.app.state.settings, "identity")
     as_typed = typed(data, event.team_size)
     entry, faults = checked(as_typed, asked_of(event, phone=False), today(await season()))
     faults = faults or await known_faults(event.id, entry, key)
     if faults:
-        return await _page(request, event, as_typed, faults)  # type: ignore[return-value]
+        return await _page(request, event, as_typed, faults)
     made = await add(event, entry, key)
     await record(reader(request).name, "add-registration", f"{event.code}/{made.id}")
     return Redirect(f"/organise/{event.code}/registrations/{made.id}", status_code=303)

@@ -9,7 +9,7 @@ from typing import Annotated
 from litestar import get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.audit.chain import record
 from competition.database import DB
@@ -17,7 +17,7 @@ from competition.events.duties import REGISTRAR
 from competition.events.programme import event_by_code
 from competition.events.tables import Event
 from competition.pages.language import N_, _
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.sessions import reader
 from competition.registration.fields import LEVELS
 from competition.registration.roll import conditions
@@ -74,14 +74,14 @@ async def show(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/organise/{code:str}/registrations/rules", right=REGISTRAR, status_code=303)
-async def keep(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
+async def keep(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
     """Keeps them all, or none."""
     event = await event_by_code(code)
     typed = {name: text.strip() for name, text in data.items()}
     values, wrong = _read(typed)
     if wrong:
         shown = ConditionsPage(event.code, event.title, typed, wrong)
-        return page(request, "registration/rules.html", shown, status=422)  # type: ignore[return-value]
+        return page(request, "registration/rules.html", shown, status=422)
     effects = {kind: typed.get(f"{kind}-effect", "") for kind in values}
     await _keep(event, reader(request).name, values, effects)
     return Redirect(f"/organise/{event.code}/registrations", status_code=303)

@@ -14,7 +14,7 @@ from competition.events.programme import event_by_code, events_of, season
 from competition.events.tables import Category, Event
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.sessions import Signed, reader
 from competition.registration.entering import EARLY, TOO_LATE
 from competition.registration.fields import WORDS
@@ -52,7 +52,7 @@ async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/organise/{code:str}/registrations/import", right=REGISTRAR, status_code=303)
-async def take(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+async def take(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Reads and keeps it; says in one sentence why it cannot be read."""
     event, form = await event_by_code(code), await request.form()
     text, sheet = str(form.get("rows", "")), form.get("sheet")
@@ -66,7 +66,7 @@ async def take(request: AnyRequest, code: FromPath[str]) -> Response[object]:
             raise Refusal(NOTHING)
         made = await keep(event, reader(request).name, name, table, scope, _key(request))
     except Refusal as refusal:
-        return await _ask(request, event, text, _(refusal.says, **refusal.facts), refusal.status)  # type: ignore[return-value]
+        return await _ask(request, event, text, _(refusal.says, **refusal.facts), refusal.status)
     return Redirect(f"/organise/{event.code}/registrations/import/{made}", status_code=303)
 
 
@@ -77,7 +77,7 @@ async def look(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) 
 
 
 @post("/organise/{code:str}/registrations/import/{upload:int}", right=REGISTRAR, status_code=303)
-async def act(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) -> Response[object]:
+async def act(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) -> AnyResponse:
     """What was put right is kept first; then checked again, imported, or thrown away: `do` says which."""
     event, who, form = await event_by_code(code), reader(request).name, await request.form()
     root, do = f"/organise/{event.code}/registrations", form.get("do", "check")
@@ -94,7 +94,7 @@ async def act(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) -
         raise
     except Refusal as refusal:
         await put_right(event, upload, who, edits, key)
-        return await _preview(request, event, upload, _(refusal.says, **refusal.facts), refusal.status)  # type: ignore[return-value]
+        return await _preview(request, event, upload, _(refusal.says, **refusal.facts), refusal.status)
     return Redirect(f"{root}/import/{upload}", status_code=303)
 
 

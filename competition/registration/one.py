@@ -6,7 +6,7 @@ from typing import Annotated
 from litestar import get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR
@@ -14,7 +14,7 @@ from competition.events.programme import event_by_code, season
 from competition.events.tables import Event
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import ORGANISER
 from competition.people.masking import masked_identity, masked_phone
 from competition.people.sealed import unseal
@@ -79,7 +79,7 @@ async def one(request: AnyRequest, code: FromPath[str], registration: FromPath[i
 
 
 @post("/organise/{code:str}/registrations/{registration:int}", right=REGISTRAR, status_code=303)
-async def decide(request: AnyRequest, code: FromPath[str], registration: FromPath[int], data: Form) -> Response[object]:
+async def decide(request: AnyRequest, code: FromPath[str], registration: FromPath[int], data: Form) -> AnyResponse:
     """One decision; back to the list, or to this page with what kept it from being done."""
     event, reason = await event_by_code(code), data.get("reason", "")
     try:
@@ -88,7 +88,7 @@ async def decide(request: AnyRequest, code: FromPath[str], registration: FromPat
         raise
     except Refusal as refusal:
         problem = _(refusal.says, **refusal.facts)
-        return await _page(request, event, registration, problem, reason, status=refusal.status)  # type: ignore[return-value]
+        return await _page(request, event, registration, problem, reason, status=refusal.status)
     return Redirect(f"/organise/{event.code}/registrations", status_code=303)
 
 

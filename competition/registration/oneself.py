@@ -10,7 +10,7 @@ from asyncpg import UniqueViolationError
 from litestar import get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.events.programme import event_by_code, season
 from competition.events.stages import STAGES
@@ -18,7 +18,7 @@ from competition.events.tables import Category, Event
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.rights import PUBLIC
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.identity import Fault
 from competition.registration.acceptance import RETURNED, SUBMITTED
 from competition.registration.entering import enter, enter_again, known_faults, open_now
@@ -71,7 +71,7 @@ async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/register/{code:str}", right=PUBLIC, status_code=303)
-async def send(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
+async def send(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
     """Makes the registration. The form carries the link that it will get: sent twice, it is still one."""
     event, link, key = await event_by_code(code), data.get("link", ""), secret(request.app.state.settings, "identity")
     link = link if LINK.fullmatch(link) else secrets.token_urlsafe(16)
@@ -79,12 +79,12 @@ async def send(request: AnyRequest, code: FromPath[str], data: Form) -> Response
     if await Registration.exists().where(Registration.link == link):
         return there
     if not open_now(event, datetime.now(UTC)):
-        return await _closed(request, event, 409)  # type: ignore[return-value]
+        return await _closed(request, event, 409)
     as_typed = typed(data, event.team_size)
     entry, faults = checked(as_typed, asked_of(event), today(await season()))
     faults = faults or await known_faults(event.id, entry, key)
     if faults:
-        return await _form(request, event, as_typed, faults, link)  # type: ignore[return-value]
+        return await _form(request, event, as_typed, faults, link)
     try:
         await enter(event, entry, key, link=link)
     except UniqueViolationError:
@@ -95,29 +95,29 @@ async def send(request: AnyRequest, code: FromPath[str], data: Form) -> Response
 
 
 @get("/register/{code:str}/{link:str}", right=PUBLIC)
-async def look(request: AnyRequest, code: FromPath[str], link: FromPath[str]) -> Response[object]:
+async def look(request: AnyRequest, code: FromPath[str], link: FromPath[str]) -> AnyResponse:
     """Just sent: the personal link. Sent back: the form again. Else the competitor's own page."""
     event, line = await _mine(code, link)
     if line.state == SUBMITTED:
-        return await _sent(request, event, line)  # type: ignore[return-value]
+        return await _sent(request, event, line)
     if line.state != RETURNED:
         return Redirect(f"/r/{link}")
     if not open_now(event, datetime.now(UTC)):
-        return await _closed(request, event, link=link)  # type: ignore[return-value]
-    return await _form(request, event, refilled(line, event.team_size), {}, link, line)  # type: ignore[return-value]
+        return await _closed(request, event, link=link)
+    return await _form(request, event, refilled(line, event.team_size), {}, link, line)
 
 
 @post("/register/{code:str}/{link:str}", right=PUBLIC, status_code=303)
-async def mend(request: AnyRequest, code: FromPath[str], link: FromPath[str], data: Form) -> Response[object]:
+async def mend(request: AnyRequest, code: FromPath[str], link: FromPath[str], data: Form) -> AnyResponse:
     """What was sent back is sent again."""
     event, line = await _mine(code, link)
     key, as_typed = secret(request.app.state.settings, "identity"), typed(data, event.team_size)
     if not open_now(event, datetime.now(UTC)):
-        return await _closed(request, event, 409, link)  # type: ignore[return-value]
+        return await _closed(request, event, 409, link)
     entry, faults = checked(as_typed, asked_of(event, kept=kept(line, key)), today(await season()))
     faults = faults or await known_faults(event.id, entry, key, mine=line.id)
     if faults:
-        return await _form(request, event, as_typed, faults, link, line)  # type: ignore[return-value]
+        return await _form(request, event, as_typed, faults, link, line)
     await enter_again(line.id, entry, key)
     return Redirect(f"/register/{event.code}/{link}", status_code=303)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from litestar import get
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.events.programme import events_of, round_of, season
 from competition.events.stages import STAGES
@@ -15,7 +15,7 @@ from competition.judging.scorekeeper import keeper
 from competition.judging.standings import begun, progress_of
 from competition.pages.language import N_, _
 from competition.pages.rights import PUBLIC
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.results.publication import notice_of, today
 from competition.results.working_days import elapsed
 
@@ -56,11 +56,11 @@ class Home:
 
 
 @get("/", right=PUBLIC)
-async def front(request: AnyRequest) -> Response[object]:
+async def front(request: AnyRequest) -> AnyResponse:
     """The season; in a demo the stage; on an empty database a hint where to begin."""
     if request.app.state.settings.demo:
         return Redirect("/stage")
-    return await _home(request)  # type: ignore[return-value]
+    return await _home(request)
 
 
 @get("/season", right=PUBLIC)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from litestar import get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.events.duties import seats
 from competition.events.lists import categories, industries
@@ -18,7 +18,7 @@ from competition.floor.stations import counts, holds, last_draw, placed, session
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
 from competition.people.tables import Account
@@ -80,7 +80,7 @@ async def show(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/organise/{code:str}/act", right=ORGANISER, status_code=303)
-async def act(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+async def act(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Moves the event on, or back with a reason."""
     event = await event_by_code(code)
     form = await posted(request)
@@ -94,12 +94,12 @@ async def act(request: AnyRequest, code: FromPath[str]) -> Response[object]:
     except Refusal as wrong:
         wished = await details_of(event, (await round_of(event.id)).id)
         told = await _page(await event_by_code(code), wished, refusal=_(wrong.says, **_said(wrong)))
-        return page(request, "floor/event.html", told, status=wrong.status)  # type: ignore[return-value]
+        return page(request, "floor/event.html", told, status=wrong.status)
     return Redirect(f"/organise/{event.code}", status_code=303)
 
 
 @post("/organise/{code:str}/details", right=ORGANISER, status_code=303)
-async def change(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+async def change(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Changes what the event is; refused with a sentence at the field, and the form keeps what was typed."""
     event = await event_by_code(code)
     one = await round_of(event.id)
@@ -109,7 +109,7 @@ async def change(request: AnyRequest, code: FromPath[str]) -> Response[object]:
         return Redirect(f"/organise/{event.code}?saved=1", status_code=303)
     said = {problem.where: _(problem.says, **problem.facts) for problem in reversed(problems)}
     told = await _page(await event_by_code(code), wished, problems=said)
-    return page(request, "floor/event.html", told, status=422)  # type: ignore[return-value]
+    return page(request, "floor/event.html", told, status=422)
 
 
 def _said(wrong: Refusal) -> dict[str, object]:

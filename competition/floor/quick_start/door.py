@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from litestar import get, post
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Template
 
 from competition.events.lists import categories, industries
 from competition.floor.quick_start.create import create
@@ -17,7 +17,7 @@ from competition.floor.quick_start.wanted import Wanted, fresh, wanted
 from competition.pages.forms import posted, uploaded
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
 from competition.settings import secret
@@ -73,21 +73,21 @@ async def ask(request: AnyRequest) -> Template:
 
 
 @post("/quick-start", right=ORGANISER, status_code=200)
-async def start(request: AnyRequest) -> Response[object]:
+async def start(request: AnyRequest) -> AnyResponse:
     """Shows what would be made, or makes it: `do` says which."""
     form = await posted(request)
     typed, wrong = _typed(form, await uploaded(request, "file"))
     there = await known()
     plan = _plan(typed, there, wrong)
     if form.get("do") != "create":
-        return await _page(request, typed, plan, touched=True)  # type: ignore[return-value]
+        return await _page(request, typed, plan, touched=True)
     if plan.problems:
-        return await _page(request, typed, plan, touched=True, refused=True)  # type: ignore[return-value]
+        return await _page(request, typed, plan, touched=True, refused=True)
     try:
         event = await create(plan, typed, reader(request).name, secret(request.app.state.settings, "pins"))
     except Refusal as refusal:
         late = replace(plan, problems=(Problem("title", refusal.says, {k: str(v) for k, v in refusal.facts.items()}),))
-        return await _page(request, typed, late, touched=True, refused=True)  # type: ignore[return-value]
+        return await _page(request, typed, late, touched=True, refused=True)
     if plan.season_is_new:
         request.app.state.masthead = plan.season
     return Redirect(f"/organise/{event.code}/ready", status_code=303)

@@ -6,7 +6,7 @@ from typing import Annotated
 from litestar import post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
-from litestar.response import Redirect, Response
+from litestar.response import Redirect
 
 from competition.events.duties import CHIEF
 from competition.judging.desk import acts
@@ -14,12 +14,12 @@ from competition.judging.desk.door import Desk, at, show_competitor, show_desk, 
 from competition.judging.opening import finish_round, open_round, reopen_round
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
-from competition.pages.site import AnyRequest
+from competition.pages.site import AnyRequest, AnyResponse
 
 Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-async def done(request: AnyRequest, there: Desk, data: dict[str, str], act: Awaitable[object]) -> Response[object]:
+async def done(request: AnyRequest, there: Desk, data: dict[str, str], act: Awaitable[object]) -> AnyResponse:
     """Back to where the form stood; what was refused is said there."""
     back = acts.path_of(there.event, data.get("back", ""))
     try:
@@ -29,27 +29,27 @@ async def done(request: AnyRequest, there: Desk, data: dict[str, str], act: Awai
     return Redirect(back, status_code=303)
 
 
-async def _said_there(request: AnyRequest, code: str, back: str, problem: str) -> Response[object]:
+async def _said_there(request: AnyRequest, code: str, back: str, problem: str) -> AnyResponse:
     there = await at(request, code)
     parts = back.split("?")[0].split("#")[0].split("/")[3:]
     match parts:
         case ["form", label, form]:
-            return show_form(request, there, label, form, problem)  # type: ignore[return-value]
+            return show_form(request, there, label, form, problem)
         case ["competitor", label]:
-            return show_competitor(request, there, label, problem)  # type: ignore[return-value]
+            return show_competitor(request, there, label, problem)
         case _:
-            return await show_desk(request, there, problem, compact="view=compact" in back)  # type: ignore[return-value]
+            return await show_desk(request, there, problem, compact="view=compact" in back)
 
 
 @post("/desk/{code:str}/decide", right=CHIEF, status_code=303)
-async def decide(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
+async def decide(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
     """One decision of the chief; the form's fields are the decision's."""
     there = await at(request, code)
     return await done(request, there, data, acts.decide(there.round, there.author, data))
 
 
 @post("/desk/{code:str}/settle", right=CHIEF, status_code=303)
-async def settle(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
+async def settle(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
     """A conflict: take what was claimed, or leave what stands."""
     there = await at(request, code)
     number = int(data["number"]) if data.get("number", "").isdecimal() else 0
@@ -58,14 +58,14 @@ async def settle(request: AnyRequest, code: FromPath[str], data: Form) -> Respon
 
 
 @post("/desk/{code:str}/accept-all", right=CHIEF, status_code=303)
-async def accept_all(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
+async def accept_all(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
     """Accepts all signed forms."""
     there = await at(request, code)
     return await done(request, there, data, acts.accept_all(there.round, there.author, there.book))
 
 
 @post("/desk/{code:str}/stage", right=CHIEF, status_code=303)
-async def stage(request: AnyRequest, code: FromPath[str], data: Form) -> Response[object]:
+async def stage(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
     """Begins, ends, or goes back to marking."""
     there = await at(request, code)
     act: Awaitable[object]
