@@ -14,6 +14,7 @@ from competition.app import application
 from competition.database.bundled import database_of
 from competition.database.migrations import migrate
 from competition.pages.armour import armour
+from competition.serving import logs
 from competition.settings import Settings
 
 LARGEST_FRAME = 256 * 1024
@@ -30,6 +31,7 @@ def database(settings: Settings) -> Iterator[str]:
 
 def serve(settings: Settings, more: Sequence[BaseRouteHandler] = (), welcome: Welcome | None = None) -> None:
     """Serves until a signal comes; open sockets are told that the server restarts (1012)."""
+    logs.configure()
     with database(settings) as url:
         app = application(settings, url, more)
         server = uvicorn.Server(configuration(app, settings))
