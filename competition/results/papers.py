@@ -19,7 +19,7 @@ from competition.events.programme import round_of
 from competition.events.tables import Event, Season
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import standing
-from competition.pages.language import N_
+from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.results.delegations import delegations
 from competition.results.names import Named, names
@@ -80,7 +80,7 @@ async def paper(on: Ground, wanted: str, settings: Settings, worker: Worker) -> 
         return ranking_json(on.ranking)
     if wanted == "docx":
         return await worker.build(public_notice_docx, await _notice(on))
-    raise Missing(NO_FORMAT, format=wanted, formats="、".join(FORMATS))
+    raise Missing(NO_FORMAT, format=wanted, formats=_("、").join(FORMATS))
 
 
 async def delegations_paper(on: Ground, settings: Settings, worker: Worker) -> bytes:

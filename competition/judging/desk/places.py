@@ -115,7 +115,7 @@ def _reasons(ranking: Ranking, sheets: Mapping[str, Sheet], label: str) -> list[
     found = why_this_place(ranking, sheets, label)
     if found is None:
         return []
-    said = [_("与 {labels} 并列。", labels="、".join(found.tied_with))] if found.tied_with else []
+    said = [_("与 {labels} 并列。", labels=_("、").join(found.tied_with))] if found.tied_with else []
     for neighbour, words in ((found.above, N_("与前面的 {label} 号相比")), (found.below, N_("与后面的 {label} 号相比"))):
         if neighbour is not None:
             said.append(apart(ranking.scheme, neighbour, _(words, label=neighbour.neighbour)))
