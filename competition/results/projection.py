@@ -1,0 +1,102 @@
+"""What the boards of a round show, made once for all of them: a frame after every change, a sign of life while nothing changes.
+
+Runs while somebody looks, and outlives a database that is away for a while. Must not know the wire.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import structlog
+
+from competition.events.programme import event_by_code
+from competition.events.tables import Event
+from competition.judging.scorekeeper import Book, keeper
+from competition.judging.standings import Frame, Progress, encoded, frame
+from competition.live.broadcast import Broadcast
+from competition.pages.language import _, language
+from competition.results.names import names
+
+# A display that hears nothing for longer says so on its own.
+STILL_EVERY = 4.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A whole frame, and the sign of life for who has that frame already."""
+
+    key: tuple[object, ...]
+    number: int
+    frame: str
+    still: str
+
+
+Looked = tuple[str, int, str]
+
+
+@dataclass
+class _Projector:
+    """One round in one language: its boards wait on `shown`; `step` counts frames and signs of life."""
+
+    looked: Looked
+    shown: Broadcast[Shown] = field(default_factory=lambda: Broadcast(1000))
+    watchers: int = 0
+    step: int = 0
+    task: "asyncio.Task[None] | None" = None
+
+    async def project(self) -> None:
+        code, round_id, spoken = self.looked
+        language.set(spoken)
+        latest: Shown | None = None
+        while True:
+            try:
+                latest = await _made(code, round_id, latest)
+            except Exception as wrong:
+                log.warning("a board could not be shown", board=code, exc_info=wrong)
+                await asyncio.sleep(STILL_EVERY)
+                continue
+            self.step += 1
+            self.shown.announce(0, self.step, lambda shown=latest: shown)  # type: ignore[misc]
+            await keeper().shown.newer(round_id, latest.number, STILL_EVERY)
+
+
+_running: dict[Looked, _Projector] = {}
+
+
+async def follow(code: str, round_id: int) -> AsyncGenerator[Shown, None]:
+    """The latest at once, then whatever is newer, as fast as this board takes it."""
+    looked = (code, round_id, language.get())
+    found = _running.get(looked)
+    if found is None:
+        found = _running[looked] = _Projector(looked)
+        found.task = asyncio.create_task(found.project(), name=f"boards of {code}")
+    found.watchers += 1
+    try:
+        async for _step, shown in found.shown.follow(0):
+            yield shown
+    finally:
+        found.watchers -= 1
+        if not found.watchers and found.task is not None:
+            found.task.cancel()
+            del _running[looked]
+
+
+async def frame_of(event: Event, book: Book) -> Frame:
+    """A board as the public may see it now."""
+    if book.tally is None:
+        return Frame(0, "", "none", False, event.title, _("比赛还没有开始"), Progress(0, 0), ())
+    people = await names(event.id, book.round) if event.display == "names" else {}
+    return frame(book, event.display, event.title, {label: (one.name, one.unit) for label, one in people.items()})
+
+
+async def _made(code: str, round_id: int, latest: Shown | None) -> Shown:
+    event, book = await event_by_code(code), await keeper().book(round_id)
+    key = (book.number, book.epoch, event.display, event.title)
+    if latest is not None and latest.key == key:
+        return latest
+    still: dict[str, Any] = {"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch}
+    return Shown(key, book.number, encoded(await frame_of(event, book)).decode(), msgspec.json.encode(still).decode())
