@@ -12,7 +12,7 @@ import httpx
 
 from competition.settings import Settings
 from tests.bench.ground import Ground, prepare
-from tests.bench.machine import pin, resident_mib
+from tests.bench.machine import pin, resident_mib, seconds_used
 from tests.bench.orders import Load, all_do, loads
 from tests.bench.running import PATIENCE, folder, free_port, pid, program, until_open
 from tests.bench.table import TRIES, Row, percentile, ratio
@@ -42,7 +42,9 @@ def _ours(address: str, ground: Ground, process: int, found: Found) -> int:
     job = {"address": address, "path": f"/tablet/{ground.code}/socket", "referees": hands, "numbered": True}
     with loads("marking", [job]) as (hand,), loads("looking", [_half(address, path)] * 2) as boards:
         for _ in range(TRIES):
-            _note(found, "", _decided(hand, boards))
+            used = seconds_used(process)
+            _note(found, "", took := _decided(hand, boards))
+            found.setdefault("cpu", []).append((seconds_used(process) - used) / len(took) * 1e6)
         found["memory"] = [resident_mib(process)]
         all_do(boards[:1], "stall")
         for _ in range(TRIES):
@@ -99,13 +101,14 @@ def _bare(size: int, found: Found) -> None:
         with loads("looking", [_half(f"http://127.0.0.1:{port}", "/")] * 2) as boards:
             for _ in range(TRIES):
                 all_do(boards, "begin")
-                sent = {}
+                sent, used = {}, seconds_used(calling.pid)
                 for _step in range(PER_SECOND * SECONDS):
                     print(file=calling.stdin, flush=True)
                     number, at = json.loads(calling.stdout.readline())
                     sent[number] = at
                     time.sleep(1 / PER_SECOND)
-                _note(found, "bare ", _delivered(sent, boards))
+                _note(found, "bare ", took := _delivered(sent, boards))
+                found.setdefault("bare cpu", []).append((seconds_used(calling.pid) - used) / len(took) * 1e6)
     finally:
         calling.stdin.close()
         calling.stdout.close()
@@ -117,10 +120,13 @@ def _rows(found: Found) -> list[Row]:
     def row(what: str, name: str, unit: str = "ms", beside: str = "", most: float | None = None) -> Row:
         return Row(what, found[name], unit, beside=beside, most=most)
 
-    half, late = (f"{ratio(row('', name).value, row('', 'bare ' + name).value):.1f} x bare broadcast" for name in ("p50", "p99"))
+    half, late, used = (
+        f"{ratio(row('', name).value, row('', 'bare ' + name).value):.1f} x bare broadcast" for name in ("p50", "p99", "cpu")
+    )
     return [
         row(f"mark -> {BOARDS} boards, {PER_SECOND} marks/s, p50", "p50", beside=half, most=14),
         row("  p99", "p99", beside=late, most=40),
+        row("  server's processor time", "cpu", "us/delivery", beside=used),
         row("  with one board that reads nothing, p99", "stalled p99", most=40),
         row(f"  while {CROWD} more connect at once, p50", "crowded p50", most=14),
         row("  p99", "crowded p99"),
@@ -128,4 +134,5 @@ def _rows(found: Found) -> list[Row]:
         row(f"server's memory, {BOARDS} boards, {EVENTS} events", "memory", "MiB", most=250),
         row("bare websockets.broadcast, p50", "bare p50"),
         row("  p99", "bare p99"),
+        row("  processor time", "bare cpu", "us/delivery"),
     ]
