@@ -3,7 +3,7 @@ PORT ?= 8000
 LAN ?=
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
-.PHONY: demo test check bench texts clean
+.PHONY: demo test check bench mutants texts clean
 
 demo: .venv/installed
 	@$(BIN)/competition demo --port $(PORT) $(if $(LAN),--lan)
@@ -23,6 +23,13 @@ check: .venv/check-installed
 bench: .venv/tests-installed
 	@$(BIN)/python -m tests.bench $(ARGS) $(if $(FULL),--rounds 200)
 
+# Each rule of scoring/ with one slip in it: which slips does no test notice? No gate. ROOMS="scoring.scale* scoring.awards*"; SECONDS=600.
+ROOMS ?= scoring.*
+SECONDS ?= 1800
+mutants: .venv/mutants-installed
+	@timeout $(SECONDS) $(BIN)/mutmut run $(foreach room,$(ROOMS),'$(room)') || test $$? -eq 124
+	@$(BIN)/mutmut results | grep -v 'not checked' || echo 'no slip went unnoticed'
+
 .venv/bin/pip:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本：apt-get install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "缺少 venv：apt-get install python3-venv（或您系统里同名的包），再试一次。"; exit 1; }
@@ -36,8 +43,11 @@ bench: .venv/tests-installed
 .venv/check-installed: .venv/tests-installed
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,check]' && touch $@
 
+.venv/mutants-installed: .venv/check-installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,check,mutants]' && touch $@
+
 clean:
-	rm -rf .venv
+	rm -rf .venv mutants
 
 # Gathers every text that a person reads into the English catalogue; what is new there wants its English.
 texts: .venv/tests-installed

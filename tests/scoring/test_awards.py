@@ -87,6 +87,13 @@ def test_a_tie_matters_where_it_crosses_an_edge() -> None:
     assert crossings(awards, [*placed[:3], placed[4]]) == ()
 
 
+def test_an_edge_by_share_is_of_all_who_are_placed() -> None:
+    awards = Awards("share", (("一", Fraction(1, 4)),))
+    tied = [Placed("a", 1, True), Placed("b", 1, True)]
+
+    assert crossings(awards, [*tied, Placed("c", 3, True), Placed("d", 4, False)]) == (Crossing("一", 1, ("a", "b")),)
+
+
 def test_a_tie_over_two_edges_is_told_at_each() -> None:
     awards = Awards("count", (("一", Fraction(1)), ("二", Fraction(1))))
     placed = [Placed(label, 1, True) for label in "abc"]

@@ -36,6 +36,15 @@ def test_a_score_may_fall_under_nothing_and_still_rounds_away_from_it() -> None:
     assert scaled(many)[-1] == by_decimals(many)[-1] == -301
 
 
+def test_a_half_under_nothing_goes_away_from_it() -> None:
+    # A thousand marks of mean and median 0 and SD 200; -6003 is 1000.5 points of the scale below the centre.
+    above = [398, 571, 921, 500, 382, 731, 779, 363, 821, 537]
+    marks = [-6003, *above, *[0] * 989]
+
+    assert (sum(marks), sum(mark * mark for mark in marks)) == (0, 1000 * 200**2)
+    assert scaled([Fraction(mark) for mark in marks])[0] == -301
+
+
 @given(totals)
 def test_it_agrees_with_fifty_decimal_places(marks: list[Fraction]) -> None:
     assert scaled(marks) == by_decimals(marks)
@@ -75,3 +84,7 @@ def test_medals_by_the_window_of_two_points(scores: list[int], expected: list[st
     found = medals({f"{number:02}": score for number, score in enumerate(scores)})
 
     assert [found.get(f"{number:02}") for number in range(len(scores))] == expected
+
+
+def test_medals_go_by_score_and_not_by_label() -> None:
+    assert medals({"01": 690, "02": 710, "03": 740, "04": 730}) == {"03": "gold", "04": "silver", "02": "bronze"}
