@@ -1,12 +1,10 @@
 """Door: an event's nominations to the city, and the 推荐汇总表. Full numbers only with a reason, and on record."""
 
 from dataclasses import dataclass
-from typing import Annotated
 from urllib.parse import quote
 
 from litestar import get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, FromPath
+from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
@@ -14,6 +12,7 @@ from competition.city import nominations
 from competition.city.nominations import CITY, FORWARD, STATES, nominees
 from competition.city.sheet import summary_sheet
 from competition.events.programme import event_by_code
+from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
@@ -22,7 +21,6 @@ from competition.people.sessions import reader
 from competition.results.papers import TYPES
 from scoring.amounts import shown
 
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 WHY = N_("要看完整的身份证号和电话，请写明用途；这会记录在案。")
 WHY_NOT = N_("请写明他为什么不参加。")
 NUMBER = N_("名额要写成数字。")
@@ -66,8 +64,9 @@ async def show(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/organise/{code:str}/nominations", right=ORGANISER, status_code=303)
-async def propose(request: AnyRequest, code: FromPath[str], data: Form) -> Redirect:
+async def propose(request: AnyRequest, code: FromPath[str]) -> Redirect:
     """Proposes the first n."""
+    data = await posted(request)
     event, quota = await event_by_code(code), data.get("quota", "").strip()
     if not quota.isascii() or not quota.isdigit():
         raise Refusal(NUMBER)
@@ -76,8 +75,9 @@ async def propose(request: AnyRequest, code: FromPath[str], data: Form) -> Redir
 
 
 @post("/organise/{code:str}/nominations/{nomination:int}", right=ORGANISER, status_code=303)
-async def move(request: AnyRequest, code: FromPath[str], nomination: FromPath[int], data: Form) -> Redirect:
+async def move(request: AnyRequest, code: FromPath[str], nomination: FromPath[int]) -> Redirect:
     """One nominee one step on or back, or he declines."""
+    data = await posted(request)
     event, by = await event_by_code(code), reader(request).name
     if data.get("do") == "decline":
         if not data.get("reason", "").strip():
@@ -89,8 +89,9 @@ async def move(request: AnyRequest, code: FromPath[str], nomination: FromPath[in
 
 
 @post("/organise/{code:str}/nominations.xlsx", right=ORGANISER, status_code=200)
-async def download(request: AnyRequest, code: FromPath[str], data: Form) -> Response[bytes]:
+async def download(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     """推荐汇总表, masked; in full with a reason. A post, since taking it is an act on record."""
+    data = await posted(request)
     event, who, reason = await event_by_code(code), reader(request), data.get("reason", "").strip()
     full = data.get("full") == "yes"
     if full and not reason:

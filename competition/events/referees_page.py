@@ -13,6 +13,7 @@ from competition.events.referees import NONE, Wish, add_referee, assign, make_ch
 from competition.events.schemes import parsed
 from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
+from competition.pages.errors import again
 from competition.pages.forms import posted, posted_all
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
@@ -73,8 +74,8 @@ async def share_out(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     try:
         await assign(event, wishes, reader(request).name)
     except Refusal as wrong:
-        told = await _page(event, refusal=_(wrong.says, **wrong.facts))
-        return page(request, TEMPLATE, told, status=wrong.status)
+        says = _(wrong.says, **wrong.facts)
+        return again(request, TEMPLATE, await _page(event, refusal=says), says, wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 
@@ -86,8 +87,8 @@ async def add(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     try:
         await add_referee(event, name, reader(request).name, secret(request.app.state.settings, "pins"))
     except Refusal as wrong:
-        told = await _page(event, typed=name, problems={"name": _(wrong.says, **wrong.facts)})
-        return page(request, TEMPLATE, told, status=wrong.status)
+        said = {"name": _(wrong.says, **wrong.facts)}
+        return again(request, TEMPLATE, await _page(event, typed=name, problems=said), said.items(), wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 
@@ -107,8 +108,8 @@ async def change(request: AnyRequest, code: FromPath[str], seat: FromPath[int], 
         else:
             raise Missing(NO_ACT, act=act[:40])
     except Refusal as wrong:
-        told = await _page(event, refusal=_(wrong.says, **wrong.facts))
-        return page(request, TEMPLATE, told, status=wrong.status)
+        says = _(wrong.says, **wrong.facts)
+        return again(request, TEMPLATE, await _page(event, refusal=says), says, wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 

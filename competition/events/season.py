@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 
 from competition.events.programme import season
 from competition.events.seasons import SeasonForm, change_season, season_form, season_shown
+from competition.pages.errors import again
 from competition.pages.forms import posted
 from competition.pages.language import _
 from competition.pages.site import AnyRequest, AnyResponse, page
@@ -40,7 +41,7 @@ async def keep_season(request: AnyRequest) -> AnyResponse:
     problems = await change_season(await season(), wished, reader(request).name)
     if problems:
         said = {problem.where: _(problem.says, **problem.facts) for problem in problems}
-        return page(request, "events/season.html", SeasonPage(wished, said), status=422)
+        return again(request, "events/season.html", SeasonPage(wished, said), said.items())
     request.app.state.masthead = wished.name
     return Redirect("/organise/season?saved=1", status_code=303)
 

@@ -22,6 +22,7 @@ from competition.floor.stations import (
     placed,
     sessions_of,
 )
+from competition.pages.errors import again
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
@@ -120,14 +121,15 @@ async def type_slips(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
         return await _refused(request, event, wrong, typed)
     said = {problem.where: _(problem.says, **problem.facts) for problem in reversed(problems)}
     told = await _page(event, typed=typed, said=said)
-    return page(request, TEMPLATE, told, status=422)
+    return again(request, TEMPLATE, told, told.wrong)
 
 
 async def _refused(request: AnyRequest, event: Event, wrong: Refusal, typed: dict[int, str] | None = None) -> AnyResponse:
     titles = {*STAGES.values(), *(act.title for act in ACTS)}
     facts = {key: _(value) if isinstance(value, str) and value in titles else value for key, value in wrong.facts.items()}
-    told = await _page(await event_by_code(event.code), typed=typed, refusal=_(wrong.says, **facts))
-    return page(request, TEMPLATE, told, status=wrong.status)
+    says = _(wrong.says, **facts)
+    told = await _page(await event_by_code(event.code), typed=typed, refusal=says)
+    return again(request, TEMPLATE, told, says, wrong.status)
 
 
 async def _page(

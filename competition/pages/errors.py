@@ -1,5 +1,6 @@
 """What goes wrong, said once: a page for people, problem+json for programs; the traceback goes to the log and nowhere else."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote
@@ -7,11 +8,11 @@ from urllib.parse import quote
 import structlog
 from litestar import MediaType, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 
 log = structlog.get_logger()
 
@@ -36,12 +37,12 @@ class ErrorPage:
     says: str
 
 
-def refused(request: AnyRequest, error: Refusal) -> Response[object]:
+def refused(request: AnyRequest, error: Refusal) -> AnyResponse:
     """What a room refused, in its own words."""
     return _answer(request, error.status, _(error.says, **error.facts))
 
 
-def failed(request: AnyRequest, error: HTTPException) -> Response[object]:
+def failed(request: AnyRequest, error: HTTPException) -> AnyResponse:
     """What the frame refused: no such page, no right, a form that cannot be read."""
     if isinstance(error, NotAuthorizedException) and reads_pages(request) and request.method == "GET":
         return Redirect(f"/sign-in?to={quote(str(request.url.path))}")
@@ -51,18 +52,32 @@ def failed(request: AnyRequest, error: HTTPException) -> Response[object]:
     return _answer(request, error.status_code, _(known or WORDS.get(error.status_code, WORDS[400])))
 
 
-def broken(request: AnyRequest, error: Exception) -> Response[object]:
+def broken(request: AnyRequest, error: Exception) -> AnyResponse:
     """Our own fault."""
     log.error("request failed", path=request.url.path, exc_info=error)
     return _answer(request, 500, _(WORDS[500]))
 
 
-def _answer(request: AnyRequest, status: int, says: str) -> Response[object]:
+def again(
+    request: AnyRequest, template: str, shown: object, says: str | Iterable[tuple[str, str]], status: int = 422
+) -> AnyResponse:
+    """A form that may have been refused. A person gets it as he typed it; a program what is wrong: one sentence, or by field."""
+    wrong = [("", says)] if isinstance(says, str) and says else list(says)
+    if not wrong or reads_pages(request):
+        return page(request, template, shown, status=status if wrong else 200)
+    return _problem(status, wrong[0][1], [{"field": field, "detail": said} for field, said in wrong if field])
+
+
+def _answer(request: AnyRequest, status: int, says: str) -> AnyResponse:
     if reads_pages(request):
-        shown: Template = page(request, "pages/error.html", ErrorPage(status, says), status=status)
-        return shown  # type: ignore[return-value]
-    problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": says}
-    return Response(problem, status_code=status, media_type="application/problem+json")
+        return page(request, "pages/error.html", ErrorPage(status, says), status=status)
+    return _problem(status, says)
+
+
+def _problem(status: int, says: str, errors: Sequence[Mapping[str, str]] = ()) -> AnyResponse:
+    """RFC 9457."""
+    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": says}
+    return Response(told | ({"errors": errors} if errors else {}), status_code=status, media_type="application/problem+json")
 
 
 def reads_pages(request: AnyRequest) -> bool:

@@ -2,25 +2,23 @@
 
 import hmac
 from dataclasses import dataclass
-from typing import Annotated
 
 from litestar import get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, FromPath, FromQuery
-from litestar.response import Redirect, Response, Template
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
 
 from competition.audit.chain import record
-from competition.pages.errors import reads_pages
+from competition.pages.errors import again
+from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.rights import PUBLIC
-from competition.pages.site import AnyConnection, AnyRequest, page
+from competition.pages.site import AnyConnection, AnyRequest, AnyResponse, page
 from competition.people.accounts import make_account, try_password
 from competition.people.guards import SIGNED_IN
 from competition.people.sessions import COOKIE, begin, end
 from competition.people.tables import Account
 
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 TAKEN = N_("第一个组织者账号已经有了，请直接登录。")
 
 
@@ -53,16 +51,15 @@ async def ask(request: AnyRequest, to: FromQuery[str] = "/organise") -> Template
 
 
 @post("/sign-in", right=PUBLIC, status_code=303)
-async def sign_in(request: AnyRequest, data: Form) -> Response[object]:
+async def sign_in(request: AnyRequest) -> AnyResponse:
     """Tries name and password."""
+    data = await posted(request)
     to, name = within(data.get("to", "")), data.get("name", "")
     try:
         account = await try_password(name, data.get("password", ""))
     except Refusal as wrong:
-        if not reads_pages(request):
-            raise
-        shown = SignInPage(to, name, _(wrong.says, **wrong.facts))
-        return page(request, "people/sign_in.html", shown, status=wrong.status)  # type: ignore[return-value]
+        says = _(wrong.says, **wrong.facts)
+        return again(request, "people/sign_in.html", SignInPage(to, name, says), says, wrong.status)
     await record(account.name, "sign-in", account.name)
     return Redirect(to, status_code=303, cookies=[await begin(account.id, "desk", secure=_secure(request))])
 
@@ -81,8 +78,9 @@ async def welcome(request: AnyRequest, token: FromPath[str]) -> Template:
 
 
 @post("/welcome/{token:str}", right=PUBLIC, status_code=303)
-async def first_account(request: AnyRequest, token: FromPath[str], data: Form) -> Response[object]:
+async def first_account(request: AnyRequest, token: FromPath[str]) -> AnyResponse:
     """Makes it, and signs in."""
+    data = await posted(request)
     await _fresh(request, token)
     name = data.get("name", "").strip()
     try:
@@ -90,8 +88,8 @@ async def first_account(request: AnyRequest, token: FromPath[str], data: Form) -
             raise Refusal(N_("请填写用户名。"))
         account = await make_account(name, data.get("shown", "").strip() or name, data.get("password", ""), organiser=True)
     except Refusal as wrong:
-        shown = WelcomePage(name, _(wrong.says, **wrong.facts))
-        return page(request, "people/welcome.html", shown, status=422)  # type: ignore[return-value]
+        says = _(wrong.says, **wrong.facts)
+        return again(request, "people/welcome.html", WelcomePage(name, says), says, wrong.status)
     await record(name, "first-account", name)
     return Redirect("/quick-start", status_code=303, cookies=[await begin(account.id, "desk", secure=_secure(request))])
 

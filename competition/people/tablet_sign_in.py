@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 
-from litestar import MediaType, get, post
+from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
+from competition.pages.errors import again, reads_pages
+from competition.pages.forms import posted
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.pins import holder, try_pin
 from competition.people.sessions import begin
-from competition.people.sign_in import Form
 from competition.settings import secret
 
 
@@ -34,21 +35,19 @@ async def ask_pin(request: AnyRequest, link: FromPath[str]) -> Template:
 
 
 @post("/t/{link:str}", right=PUBLIC, status_code=303)
-async def sign_in_tablet(request: AnyRequest, link: FromPath[str], data: Form) -> AnyResponse:
+async def sign_in_tablet(request: AnyRequest, link: FromPath[str]) -> AnyResponse:
     """Tries the PIN; for a page of ours that waits with marks the answer is JSON."""
-    script = MediaType.HTML.value not in request.headers.get("accept", "")
+    data = await posted(request)
     key = secret(request.app.state.settings, "pins")
     try:
         account = await try_pin(link, data.get("pin", ""), key)
     except Refusal as wrong:
-        if script:
-            raise
         _card, account = await holder(link)
-        shown = PinPage(link, account.shown, _(wrong.says, **wrong.facts))
-        return page(request, "people/pin.html", shown, status=wrong.status)
+        says = _(wrong.says, **wrong.facts)
+        return again(request, "people/pin.html", PinPage(link, account.shown, says), says, wrong.status)
     await record(account.name, "tablet-sign-in", account.name)
     cookie = await begin(account.id, "tablet", secure=request.url.scheme == "https")
-    if script:
+    if not reads_pages(request):
         return Response({"shown": account.shown, "author": account.name}, status_code=200, cookies=[cookie])
     return Redirect("/tablet", status_code=303, cookies=[cookie])
 

@@ -1,17 +1,16 @@
 """Door: the organiser adds one registration, a person's or a team's."""
 
-from typing import Annotated
-
 from litestar import get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, FromPath
-from litestar.response import Redirect, Template
+from litestar.params import FromPath
+from litestar.response import Redirect
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR
 from competition.events.programme import event_by_code, season
 from competition.events.tables import Category, Event
-from competition.pages.site import AnyRequest, AnyResponse, page
+from competition.pages.errors import again
+from competition.pages.forms import posted
+from competition.pages.site import AnyRequest, AnyResponse
 from competition.people.identity import Fault
 from competition.people.sessions import reader
 from competition.registration.entering import add, known_faults
@@ -19,19 +18,18 @@ from competition.registration.entry import Entry, checked, typed
 from competition.registration.form import FormPage, asked_of, today, wrong
 from competition.settings import secret
 
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
-
 
 @get("/organise/{code:str}/registrations/add", right=REGISTRAR)
-async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
+async def ask(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """The empty form."""
     event = await event_by_code(code)
     return await _page(request, event, Entry({}, event.team_size), {})
 
 
 @post("/organise/{code:str}/registrations/add", right=REGISTRAR, status_code=303)
-async def added(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
+async def added(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Adds it, or says at each field what is wrong. The organiser may leave the phone for later."""
+    data = await posted(request)
     event, key = await event_by_code(code), secret(request.app.state.settings, "identity")
     as_typed = typed(data, event.team_size)
     entry, faults = checked(as_typed, asked_of(event, phone=False), today(await season()))
@@ -43,7 +41,7 @@ async def added(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResp
     return Redirect(f"/organise/{event.code}/registrations/{made.id}", status_code=303)
 
 
-async def _page(request: AnyRequest, event: Event, entry: Entry, faults: dict[str, Fault]) -> Template:
+async def _page(request: AnyRequest, event: Event, entry: Entry, faults: dict[str, Fault]) -> AnyResponse:
     group = await Category.objects().get(Category.id == event.category) if event.category else None
     shown = FormPage(
         event.code,
@@ -55,7 +53,7 @@ async def _page(request: AnyRequest, event: Event, entry: Entry, faults: dict[st
         category=group.name if group else "",
         wrong=wrong(faults),
     )
-    return page(request, "registration/add.html", shown, status=422 if faults else 200)
+    return again(request, "registration/add.html", shown, shown.problems)
 
 
 DOORS = [ask, added]

@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
 
 from litestar import get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, FromPath
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from competition.audit.chain import record
@@ -16,6 +14,8 @@ from competition.database import DB
 from competition.events.duties import REGISTRAR
 from competition.events.programme import event_by_code
 from competition.events.tables import Event
+from competition.pages.errors import again
+from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.sessions import reader
@@ -24,7 +24,6 @@ from competition.registration.roll import conditions
 from competition.registration.rules import BLOCK, EFFECTS, KINDS, NO_AWARD, WARN
 from competition.registration.tables import Rule
 
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 USUAL = {"unit": WARN, "level": BLOCK, "born": BLOCK, "once": WARN, "earlier": NO_AWARD}
 ENDS = ("男-first", "男-last", "女-first", "女-last")
 NO_NUMBER = N_("要写成 1 至 999 的数字，例如 3")
@@ -74,14 +73,15 @@ async def show(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/organise/{code:str}/registrations/rules", right=REGISTRAR, status_code=303)
-async def keep(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
+async def keep(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Keeps them all, or none."""
+    data = await posted(request)
     event = await event_by_code(code)
     typed = {name: text.strip() for name, text in data.items()}
     values, wrong = _read(typed)
     if wrong:
         shown = ConditionsPage(event.code, event.title, typed, wrong)
-        return page(request, "registration/rules.html", shown, status=422)
+        return again(request, "registration/rules.html", shown, shown.problems)
     effects = {kind: typed.get(f"{kind}-effect", "") for kind in values}
     await _keep(event, reader(request).name, values, effects)
     return Redirect(f"/organise/{event.code}/registrations", status_code=303)

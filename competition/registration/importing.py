@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from litestar import get, post
-from litestar.datastructures import UploadFile
 from litestar.params import FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Response
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR, REGISTRAR_ROLE, roles
 from competition.events.programme import event_by_code, events_of, season
 from competition.events.tables import Category, Event
+from competition.pages.errors import again
+from competition.pages.forms import posted, uploaded
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
-from competition.pages.site import AnyRequest, AnyResponse, page
+from competition.pages.site import AnyRequest, AnyResponse
 from competition.people.sessions import Signed, reader
 from competition.registration.entering import EARLY, TOO_LATE
 from competition.registration.fields import WORDS
@@ -46,7 +47,7 @@ class ImportPage:
 
 
 @get("/organise/{code:str}/registrations/import", right=REGISTRAR)
-async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
+async def ask(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Where a table comes in."""
     return await _ask(request, await event_by_code(code))
 
@@ -54,12 +55,12 @@ async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
 @post("/organise/{code:str}/registrations/import", right=REGISTRAR, status_code=303)
 async def take(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Reads and keeps it; says in one sentence why it cannot be read."""
-    event, form = await event_by_code(code), await request.form()
-    text, sheet = str(form.get("rows", "")), form.get("sheet")
+    event, sheet = await event_by_code(code), await uploaded(request, "sheet")
+    text = (await posted(request)).get("rows", "")
     try:
         scope = await _scope(request, event)
-        if isinstance(sheet, UploadFile) and sheet.filename:
-            name, table = sheet.filename, read(sheet.filename, await sheet.read())
+        if sheet is not None:
+            name, table = sheet[0], read(*sheet)
         elif text.strip():
             name, table = _(PASTED), pasted(text)
         else:
@@ -71,7 +72,7 @@ async def take(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
 
 
 @get("/organise/{code:str}/registrations/import/{upload:int}", right=REGISTRAR)
-async def look(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) -> Template:
+async def look(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) -> AnyResponse:
     """What would be imported, and what wants mending."""
     return await _preview(request, await event_by_code(code), upload)
 
@@ -79,12 +80,12 @@ async def look(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) 
 @post("/organise/{code:str}/registrations/import/{upload:int}", right=REGISTRAR, status_code=303)
 async def act(request: AnyRequest, code: FromPath[str], upload: FromPath[int]) -> AnyResponse:
     """What was put right is kept first; then checked again, imported, or thrown away: `do` says which."""
-    event, who, form = await event_by_code(code), reader(request).name, await request.form()
+    event, who, form = await event_by_code(code), reader(request).name, await posted(request)
     root, do = f"/organise/{event.code}/registrations", form.get("do", "check")
     if do == "forget":
         await forget(event, upload, who)
         return Redirect(f"{root}/import", status_code=303)
-    edits, key = _edits({name: str(text) for name, text in form.items()}), _key(request)
+    edits, key = _edits(form), _key(request)
     if do not in ("all", "usable"):
         await put_right(event, upload, who, edits, key)
         return Redirect(f"{root}/import/{upload}", status_code=303)
@@ -144,20 +145,20 @@ async def _looks_after(who: Signed, event: Event) -> bool:
     return who.organiser or REGISTRAR_ROLE in await roles(who.id, event.code)
 
 
-async def _ask(request: AnyRequest, event: Event, text: str = "", problem: str = "", status: int = 200) -> Template:
+async def _ask(request: AnyRequest, event: Event, text: str = "", problem: str = "", status: int = 422) -> AnyResponse:
     there = await waiting(event, reader(request).name)
     shown = ImportPage(event.code, event.title, there, event.identity, text, problem)
-    return page(request, "registration/import.html", shown, status=status)
+    return again(request, "registration/import.html", shown, problem, status)
 
 
-async def _preview(request: AnyRequest, event: Event, upload: int, problem: str = "", status: int = 200) -> Template:
+async def _preview(request: AnyRequest, event: Event, upload: int, problem: str = "", status: int = 422) -> AnyResponse:
     mine = await kept(event, upload, reader(request).name, _key(request))
     found, titles = Preview(0, (), ()), {}
     if mine.table.rows:
         scope = await _scope(request, event)
         titles = {one.code: one.title for one in scope.events}
         found = await looked_at(mine.table, scope, _key(request))
-    return page(request, "registration/preview.html", previewed(event, mine, found, titles, problem), status=status)
+    return again(request, "registration/preview.html", previewed(event, mine, found, titles, problem), problem, status)
 
 
 def _edits(form: dict[str, str]) -> dict[tuple[int, str], str]:

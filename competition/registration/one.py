@@ -1,20 +1,20 @@
 """Door: one registration: what it says, what the rules say, and what can be decided. Whole numbers go on record."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
 from litestar import get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, FromPath
-from litestar.response import Redirect, Template
+from litestar.params import FromPath
+from litestar.response import Redirect
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR
 from competition.events.programme import event_by_code, season
 from competition.events.tables import Event
+from competition.pages.errors import again
+from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
-from competition.pages.site import AnyRequest, AnyResponse, page
+from competition.pages.site import AnyRequest, AnyResponse
 from competition.people.guards import ORGANISER
 from competition.people.masking import masked_identity, masked_phone
 from competition.people.sealed import unseal
@@ -29,7 +29,6 @@ from competition.registration.roll import Line, Person, surveyed
 from competition.registration.rules import TWICE, WARN, findings, way_in
 from competition.settings import secret
 
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 NO_ACT = N_("没有这个动作。请从页面上的按钮操作。")
 PURPOSE = N_("要看完整的号码，请写明用途；这会记录在案。")
 
@@ -73,14 +72,15 @@ class OnePage:
 
 
 @get("/organise/{code:str}/registrations/{registration:int}", right=REGISTRAR)
-async def one(request: AnyRequest, code: FromPath[str], registration: FromPath[int]) -> Template:
+async def one(request: AnyRequest, code: FromPath[str], registration: FromPath[int]) -> AnyResponse:
     """The page."""
     return await _page(request, await event_by_code(code), registration)
 
 
 @post("/organise/{code:str}/registrations/{registration:int}", right=REGISTRAR, status_code=303)
-async def decide(request: AnyRequest, code: FromPath[str], registration: FromPath[int], data: Form) -> AnyResponse:
+async def decide(request: AnyRequest, code: FromPath[str], registration: FromPath[int]) -> AnyResponse:
     """One decision; back to the list, or to this page with what kept it from being done."""
+    data = await posted(request)
     event, reason = await event_by_code(code), data.get("reason", "")
     try:
         await _decide(request, event, registration, data.get("do", ""), reason)
@@ -93,11 +93,12 @@ async def decide(request: AnyRequest, code: FromPath[str], registration: FromPat
 
 
 @post("/organise/{code:str}/registrations/{registration:int}/numbers", right=ORGANISER, status_code=200)
-async def numbers(request: AnyRequest, code: FromPath[str], registration: FromPath[int], data: Form) -> Template:
+async def numbers(request: AnyRequest, code: FromPath[str], registration: FromPath[int]) -> AnyResponse:
     """The page with whole numbers. A post, since looking is an act on record."""
+    data = await posted(request)
     event, reason = await event_by_code(code), data.get("reason", "").strip()
     if not reason:
-        return await _page(request, event, registration, _(PURPOSE), status=422)
+        return await _page(request, event, registration, _(PURPOSE))
     await record(reader(request).name, "see-numbers", f"{event.code}/{registration}", {"reason": reason[:200]})
     shown = await _page(request, event, registration, full=True)
     shown.set_header("cache-control", "no-store")
@@ -126,8 +127,8 @@ async def _page(
     typed: str = "",
     *,
     full: bool = False,
-    status: int = 200,
-) -> Template:
+    status: int = 422,
+) -> AnyResponse:
     key = secret(request.app.state.settings, "identity")
     lines, ground = await surveyed(event, key)
     line = next((one for one in lines if one.id == registration), None)
@@ -157,7 +158,7 @@ async def _page(
         problem=problem,
         typed=typed,
     )
-    return page(request, "registration/one.html", shown, status=status)
+    return again(request, "registration/one.html", shown, problem, status)
 
 
 def _person(one: Person, key: bytes, full: bool) -> PersonShown:

@@ -4,17 +4,17 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
 
 from asyncpg import UniqueViolationError
 from litestar import get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, FromPath
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from competition.events.programme import event_by_code, season
 from competition.events.stages import STAGES
 from competition.events.tables import Category, Event
+from competition.pages.errors import again
+from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.rights import PUBLIC
@@ -30,7 +30,6 @@ from competition.registration.sent_back import kept, refilled
 from competition.registration.tables import Registration
 from competition.settings import secret
 
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 UNKNOWN = N_("没有这个个人链接。请重新扫二维码，或向领队要。")
 CLOSED = N_("“{event}”现在不能报名：{stage}。")
 LINK = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -62,7 +61,7 @@ class SentPage:
 
 
 @get("/register/{code:str}", right=PUBLIC)
-async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
+async def ask(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """The form, while registration is open."""
     event = await event_by_code(code)
     if not open_now(event, datetime.now(UTC)):
@@ -71,15 +70,16 @@ async def ask(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/register/{code:str}", right=PUBLIC, status_code=303)
-async def send(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
+async def send(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Makes the registration. The form carries the link that it will get: sent twice, it is still one."""
+    data = await posted(request)
     event, link, key = await event_by_code(code), data.get("link", ""), secret(request.app.state.settings, "identity")
     link = link if LINK.fullmatch(link) else secrets.token_urlsafe(16)
     there = Redirect(f"/register/{event.code}/{link}", status_code=303)
     if await Registration.exists().where(Registration.link == link):
         return there
     if not open_now(event, datetime.now(UTC)):
-        return await _closed(request, event, 409)
+        return await _closed(request, event, refused=True)
     as_typed = typed(data, event.team_size)
     entry, faults = checked(as_typed, asked_of(event), today(await season()))
     faults = faults or await known_faults(event.id, entry, key)
@@ -108,12 +108,13 @@ async def look(request: AnyRequest, code: FromPath[str], link: FromPath[str]) ->
 
 
 @post("/register/{code:str}/{link:str}", right=PUBLIC, status_code=303)
-async def mend(request: AnyRequest, code: FromPath[str], link: FromPath[str], data: Form) -> AnyResponse:
+async def mend(request: AnyRequest, code: FromPath[str], link: FromPath[str]) -> AnyResponse:
     """What was sent back is sent again."""
+    data = await posted(request)
     event, line = await _mine(code, link)
     key, as_typed = secret(request.app.state.settings, "identity"), typed(data, event.team_size)
     if not open_now(event, datetime.now(UTC)):
-        return await _closed(request, event, 409, link)
+        return await _closed(request, event, refused=True, link=link)
     entry, faults = checked(as_typed, asked_of(event, kept=kept(line, key)), today(await season()))
     faults = faults or await known_faults(event.id, entry, key, mine=line.id)
     if faults:
@@ -132,7 +133,7 @@ async def _mine(code: str, link: str) -> tuple[Event, Line]:
 
 async def _form(
     request: AnyRequest, event: Event, entry: Entry, faults: dict[str, Fault], link: str, line: Line | None = None
-) -> Template:
+) -> AnyResponse:
     current = await season()
     known = kept(line, secret(request.app.state.settings, "identity")) if line else {}
     group = await Category.objects().get(Category.id == event.category) if event.category else None
@@ -152,10 +153,10 @@ async def _form(
         wrong=wrong(faults),
         kept=known,
     )
-    return page(request, "registration/register.html", shown, status=422 if faults else 200)
+    return again(request, "registration/register.html", shown, shown.problems)
 
 
-async def _closed(request: AnyRequest, event: Event, status: int = 200, link: str = "") -> Template:
+async def _closed(request: AnyRequest, event: Event, *, refused: bool = False, link: str = "") -> AnyResponse:
     current = await season()
     if event.stage == "draft":
         why = _(BEFORE)
@@ -164,7 +165,8 @@ async def _closed(request: AnyRequest, event: Event, status: int = 200, link: st
     else:
         why = _(LATER, stage=_(STAGES[event.stage]))
     office, phone = (current.office, current.phone) if current else ("", "")
-    return page(request, "registration/closed.html", ClosedPage(event.title, why, link, office, phone), status=status)
+    shown = ClosedPage(event.title, why, link, office, phone)
+    return again(request, "registration/closed.html", shown, why if refused else "", 409)
 
 
 async def _sent(request: AnyRequest, event: Event, line: Line) -> Template:

@@ -2,11 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
 
 from litestar import get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, FromPath
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from competition.documents.ranking_table import Cells, Person, named
@@ -14,6 +12,7 @@ from competition.events.duties import CHIEF, CHIEF_ROLE, roles
 from competition.events.programme import event_by_code, round_of, season
 from competition.events.stages import BY_NAME, ORDER, STAGES, perform, possible
 from competition.events.tables import Event
+from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
@@ -23,7 +22,6 @@ from competition.results.papers import FORMATS, ground
 from competition.results.publication import begin_notice, notice_of, release
 from competition.results.signing import sign_off
 
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 HERE = ("sign-off", "unseal", "approve", "announce", "notice", "release", "reopen-marking", "withdraw-notice")
 STEPS = ("running", "recheck", "signed", "unsealed", "approved", "notice", "released")
 TWO_NAMES = N_("审定要写明两个人，用顿号隔开。")
@@ -99,8 +97,9 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @post("/organise/{code:str}/results/{act:str}", right=CHIEF, status_code=303)
-async def act(request: AnyRequest, code: FromPath[str], act: FromPath[str], data: Form) -> Redirect:
+async def act(request: AnyRequest, code: FromPath[str], act: FromPath[str]) -> Redirect:
     """One act; who does it and why is recorded."""
+    data = await posted(request)
     if act not in HERE:
         raise Refusal(UNKNOWN, status=404, act=act)
     event = await event_by_code(code)

@@ -15,6 +15,7 @@ from competition.events.tables import Event, Season, StageAct
 from competition.floor.organise.details import Details, change_details, details, details_of
 from competition.floor.organise.programme import moment
 from competition.floor.stations import counts, holds, last_draw, placed, sessions_of
+from competition.pages.errors import again
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
@@ -93,8 +94,9 @@ async def act(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
         await perform(event, name, reader(request).name, reason)
     except Refusal as wrong:
         wished = await details_of(event, (await round_of(event.id)).id)
-        told = await _page(await event_by_code(code), wished, refusal=_(wrong.says, **_said(wrong)))
-        return page(request, "floor/event.html", told, status=wrong.status)
+        says = _(wrong.says, **_said(wrong))
+        told = await _page(await event_by_code(code), wished, refusal=says)
+        return again(request, "floor/event.html", told, says, wrong.status)
     return Redirect(f"/organise/{event.code}", status_code=303)
 
 
@@ -109,7 +111,7 @@ async def change(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
         return Redirect(f"/organise/{event.code}?saved=1", status_code=303)
     said = {problem.where: _(problem.says, **problem.facts) for problem in reversed(problems)}
     told = await _page(await event_by_code(code), wished, problems=said)
-    return page(request, "floor/event.html", told, status=422)
+    return again(request, "floor/event.html", told, reversed(said.items()))
 
 
 def _said(wrong: Refusal) -> dict[str, object]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from litestar import get, post
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from competition.events.lists import categories, industries
 from competition.floor.quick_start.create import create
@@ -14,10 +14,11 @@ from competition.floor.quick_start.names import without_namesakes
 from competition.floor.quick_start.plan import Known, Plan, planned
 from competition.floor.quick_start.shown import Row, checked, rows, sentences
 from competition.floor.quick_start.wanted import Wanted, fresh, wanted
+from competition.pages.errors import again
 from competition.pages.forms import posted, uploaded
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
-from competition.pages.site import AnyRequest, AnyResponse, page
+from competition.pages.site import AnyRequest, AnyResponse
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
 from competition.settings import secret
@@ -65,7 +66,7 @@ class QuickStartPage:
 
 
 @get("/quick-start", right=ORGANISER)
-async def ask(request: AnyRequest) -> Template:
+async def ask(request: AnyRequest) -> AnyResponse:
     """The page before anything is typed."""
     there = await known()
     typed = replace(fresh(datetime.now(ZoneInfo(there.zone)).date()), trade=trades()[0][0])
@@ -112,7 +113,7 @@ def _plan(typed: Wanted, there: Known, wrong: list[Problem]) -> Plan:
     return planned(typed, trade, there, [*wrong, *found])
 
 
-async def _page(request: AnyRequest, typed: Wanted, plan: Plan, *, touched: bool = False, refused: bool = False) -> Template:
+async def _page(request: AnyRequest, typed: Wanted, plan: Plan, *, touched: bool = False, refused: bool = False) -> AnyResponse:
     choices = trades()
     if typed.scheme:
         choices = [(UPLOADED, typed.scheme_name), *choices]
@@ -120,7 +121,7 @@ async def _page(request: AnyRequest, typed: Wanted, plan: Plan, *, touched: bool
     shown = QuickStartPage(
         typed, plan, rows(plan, typed), choices, await categories() or [typed.category], await industries(), touched, first
     )
-    return page(request, TEMPLATE, shown, status=422 if refused else 200)
+    return again(request, TEMPLATE, shown, shown.lacking if refused else "")
 
 
 DOORS = [ask, start]

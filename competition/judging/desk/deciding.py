@@ -1,22 +1,19 @@
 """Door: what the chief decides at his desk. Every act is a plain form; after it the page is read anew."""
 
 from collections.abc import Awaitable
-from typing import Annotated
 
 from litestar import post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, FromPath
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from competition.events.duties import CHIEF
 from competition.judging.desk import acts
 from competition.judging.desk.door import Desk, at, show_competitor, show_desk, show_form
 from competition.judging.opening import finish_round, open_round, reopen_round
+from competition.pages.forms import posted
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse
-
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
 async def done(request: AnyRequest, there: Desk, data: dict[str, str], act: Awaitable[object]) -> AnyResponse:
@@ -42,15 +39,17 @@ async def _said_there(request: AnyRequest, code: str, back: str, problem: str) -
 
 
 @post("/desk/{code:str}/decide", right=CHIEF, status_code=303)
-async def decide(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
+async def decide(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """One decision of the chief; the form's fields are the decision's."""
+    data = await posted(request)
     there = await at(request, code)
     return await done(request, there, data, acts.decide(there.round, there.author, data))
 
 
 @post("/desk/{code:str}/settle", right=CHIEF, status_code=303)
-async def settle(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
+async def settle(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """A conflict: take what was claimed, or leave what stands."""
+    data = await posted(request)
     there = await at(request, code)
     number = int(data["number"]) if data.get("number", "").isdecimal() else 0
     act = acts.settle(there.round, there.author, there.book, number, data.get("take") == "yes", data.get("reason", "").strip())
@@ -58,15 +57,17 @@ async def settle(request: AnyRequest, code: FromPath[str], data: Form) -> AnyRes
 
 
 @post("/desk/{code:str}/accept-all", right=CHIEF, status_code=303)
-async def accept_all(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
+async def accept_all(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Accepts all signed forms."""
+    data = await posted(request)
     there = await at(request, code)
     return await done(request, there, data, acts.accept_all(there.round, there.author, there.book))
 
 
 @post("/desk/{code:str}/stage", right=CHIEF, status_code=303)
-async def stage(request: AnyRequest, code: FromPath[str], data: Form) -> AnyResponse:
+async def stage(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Begins, ends, or goes back to marking."""
+    data = await posted(request)
     there = await at(request, code)
     act: Awaitable[object]
     match data.get("act"):

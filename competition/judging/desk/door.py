@@ -1,13 +1,12 @@
 """Door: the chief referee's desk, to look at: the round, a form, a competitor, the whole log."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from litestar import get
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, FromPath, FromQuery
+from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from competition.events.duties import CHIEF, seats
@@ -21,14 +20,14 @@ from competition.judging.desk.view import Overview, overview
 from competition.judging.opening import labels_of, scheme_of, too_few
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import begun
+from competition.pages.errors import again
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.sessions import reader
 from competition.people.tables import Account
 from scoring.sheet import STATUSES
 
-Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 NO_FORM = N_("没有这张评分表。请从裁判长台进入。")
 NO_COMPETITOR = N_("没有赛位 {label}。请从裁判长台进入。")
 
@@ -118,20 +117,20 @@ async def teller_of(event: Event, book: Book) -> Teller:
 
 
 @get("/desk/{code:str}", right=CHIEF)
-async def desk(request: AnyRequest, code: FromPath[str], view: FromQuery[Literal["", "compact"]] = "") -> Template:
+async def desk(request: AnyRequest, code: FromPath[str], view: FromQuery[Literal["", "compact"]] = "") -> AnyResponse:
     """The desk."""
     return await show_desk(request, await at(request, code), compact=view == "compact")
 
 
-async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, compact: bool = False) -> Template:
+async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, compact: bool = False) -> AnyResponse:
     """The desk as it is now, with what was refused above it."""
     back = f"/desk/{there.event.code}" + ("?view=compact" if compact else "")
-    here, status = there.here(back, problem), 409 if problem else 200
+    here = there.here(back, problem)
     if there.teller is None:
         shown = DeskPage(here, None, compact, tuple(await readiness(there)))
     else:
         shown = DeskPage(here, overview(there.book, there.author, there.teller, there.event.code), compact)
-    return page(request, "judging/desk.html", shown, status=status)
+    return again(request, "judging/desk.html", shown, problem, 409)
 
 
 async def readiness(there: Desk) -> list[tuple[str, bool]]:
@@ -160,12 +159,12 @@ async def log(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @get("/desk/{code:str}/form/{label:str}/{form:str}", right=CHIEF)
-async def one_form(request: AnyRequest, code: FromPath[str], label: FromPath[str], form: FromPath[str]) -> Template:
+async def one_form(request: AnyRequest, code: FromPath[str], label: FromPath[str], form: FromPath[str]) -> AnyResponse:
     """One form with everything in it."""
     return show_form(request, await at(request, code), label, form)
 
 
-def show_form(request: AnyRequest, there: Desk, label: str, form: str, problem: str = "") -> Template:
+def show_form(request: AnyRequest, there: Desk, label: str, form: str, problem: str = "") -> AnyResponse:
     """A form, with what was refused above it."""
     tally = begun(there.book)
     if label not in tally.sheets or form not in tally.scheme.subcriteria:
@@ -173,26 +172,22 @@ def show_form(request: AnyRequest, there: Desk, label: str, form: str, problem: 
     assert there.teller is not None
     here = there.here(f"/desk/{there.event.code}/form/{label}/{form}", problem)
     shown = FormPage(here, form_view(there.book, there.teller, label, form))
-    return page(request, "judging/desk_form.html", shown, status=409 if problem else 200)
+    return again(request, "judging/desk_form.html", shown, problem, 409)
 
 
 @get("/desk/{code:str}/competitor/{label:str}", right=CHIEF)
-async def one_competitor(request: AnyRequest, code: FromPath[str], label: FromPath[str]) -> Template:
+async def one_competitor(request: AnyRequest, code: FromPath[str], label: FromPath[str]) -> AnyResponse:
     """A competitor: status, penalties, time, lot."""
     return show_competitor(request, await at(request, code), label)
 
 
-def show_competitor(request: AnyRequest, there: Desk, label: str, problem: str = "") -> Template:
+def show_competitor(request: AnyRequest, there: Desk, label: str, problem: str = "") -> AnyResponse:
     """A competitor, with what was refused above him."""
     if label not in begun(there.book).sheets:
         raise Missing(NO_COMPETITOR, label=label)
     here = there.here(f"/desk/{there.event.code}/competitor/{label}", problem)
-    return page(
-        request,
-        "judging/desk_competitor.html",
-        CompetitorPage(here, competitor_view(there.book, label)),
-        status=409 if problem else 200,
-    )
+    shown = CompetitorPage(here, competitor_view(there.book, label))
+    return again(request, "judging/desk_competitor.html", shown, problem, 409)
 
 
 DOORS = [desk, log, one_form, one_competitor]
