@@ -17,7 +17,7 @@ from litestar.template import TemplateConfig
 from competition.city import door as nominations_door
 from competition.database import close_pool, open_pool
 from competition.documents.worker import Worker
-from competition.events import referees_page, scheme_page
+from competition.events import referees_page, scheme_editor, scheme_page
 from competition.events import season as season_page
 from competition.events.programme import season
 from competition.floor import draw_page, ready
@@ -43,7 +43,7 @@ LARGEST_BODY = 20 * 1024 * 1024
 
 ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
-    *(programme, season_page, event_page, scheme_page, referees_page),
+    *(programme, season_page, event_page, scheme_page, scheme_editor, referees_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
     *(tablet, socket, decisions_by_post, door, deciding, places, desk_socket),

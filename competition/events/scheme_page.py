@@ -1,4 +1,4 @@
-"""Door: an event's marking scheme: read as a tree with its sums, replaced after a preview, edited a little, downloaded."""
+"""Door: an event's marking scheme: read as a tree with its sums, replaced after a preview, printed, downloaded."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +11,9 @@ from competition.audit.chain import record
 from competition.events.duties import seats
 from competition.events.panels import adapted, marking
 from competition.events.programme import event_by_code, round_of
-from competition.events.ready import ready_trades
-from competition.events.scheme_tree import Tree, edited, tree
+from competition.events.scheme_list import listed
+from competition.events.scheme_sources import others, source_named, trades
+from competition.events.scheme_tree import Tree, tree
 from competition.events.schemes import keep_scheme, parsed, read_file, written
 from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
@@ -22,7 +23,7 @@ from competition.files.scheme_template import scheme_workbook, template_workbook
 from competition.pages.forms import posted, uploaded
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
 from scoring.problems import Problem
@@ -31,7 +32,7 @@ from scoring.scheme import Scheme, breaches, warnings, write_scheme
 TEMPLATE = "events/scheme.html"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_SCHEME = N_("这个赛项还没有评分标准。")
-NOTHING = N_("请选一个工种，或选一个文件。")
+NOTHING = N_("请选一个工种、一个赛项，或选一个文件。")
 NO_FORMAT = N_("没有“{name}”这个下载。请从评分标准页上的按钮下载。")
 DOWNLOADS: Mapping[str, Callable[[Scheme], bytes]] = {
     "scheme.json": lambda scheme: scheme_json(scheme).encode(),
@@ -50,28 +51,25 @@ class SchemePage:
     open: bool
     tree: Tree | None
     trades: list[tuple[str, str]]
+    others: list[tuple[str, str]]
     warnings: list[tuple[str, str]]
     problems: list[tuple[str, str]] = field(default_factory=list)
     preview: str = ""
     source: str = ""
-    edit: bool = False
-    typed: dict[str, str] = field(default_factory=dict)
     saved: bool = False
     cis: bool = False
 
 
 @get("/organise/{code:str}/scheme", right=ORGANISER)
 async def show(request: AnyRequest, code: FromPath[str]) -> Template:
-    """The tree; with `?edit=1` its titles, weights and marks as fields."""
+    """The tree and its sums."""
     event = await event_by_code(code)
     scheme = parsed((await round_of(event.id)).scheme)
-    asked = request.query_params
-    shown = await _page(event, scheme, edit="edit" in asked and event.stage in BEFORE_MARKING, saved="saved" in asked)
-    return page(request, TEMPLATE, shown)
+    return page(request, TEMPLATE, await _page(event, scheme, saved="saved" in request.query_params))
 
 
 @post("/organise/{code:str}/scheme", right=ORGANISER, status_code=303)
-async def replace_scheme(request: AnyRequest, code: FromPath[str]) -> Response[object]:
+async def replace_scheme(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Shows what would replace it, or (`do` = keep) replaces it."""
     event = await event_by_code(code)
     form = await posted(request)
@@ -86,32 +84,27 @@ async def replace_scheme(request: AnyRequest, code: FromPath[str]) -> Response[o
         if sheet:
             source, read = sheet[0], read_file(*sheet)
         else:
-            chosen = next((one for one in ready_trades() if one.code == form.get("trade")), None)
+            chosen = await source_named(event, form.get("from", ""), form.get("trade", ""))
             if chosen is None:
                 told = await _page(event, standing, problems=[Problem("", NOTHING)])
-                return page(request, TEMPLATE, told, status=422)  # type: ignore[return-value]
-            source, read = chosen.title, read_file(chosen.code, chosen.text.encode())
+                return page(request, TEMPLATE, told, status=422)
+            source, read = chosen[0], read_file(chosen[0], chosen[1].encode())
     if read.scheme is None:
         told = await _page(event, standing, problems=read.problems, source=source)
-        return page(request, TEMPLATE, told, status=422)  # type: ignore[return-value]
+        return page(request, TEMPLATE, told, status=422)
     made = await _for_referees(event, read.scheme)
     told = await _page(event, made, warned=read.warnings, preview=written(made), source=source)
-    return page(request, TEMPLATE, told)  # type: ignore[return-value]
+    return page(request, TEMPLATE, told)
 
 
-@post("/organise/{code:str}/scheme/edit", right=ORGANISER, status_code=303)
-async def edit(request: AnyRequest, code: FromPath[str]) -> Response[object]:
-    """Titles, weights and marks as typed; what is wrong is said at its field and nothing is kept."""
+@get("/organise/{code:str}/scheme/print", right=ORGANISER)
+async def print_view(request: AnyRequest, code: FromPath[str]) -> Template:
+    """The whole of it as a list for A4."""
     event = await event_by_code(code)
     scheme = parsed((await round_of(event.id)).scheme)
     if scheme is None:
         raise Missing(NO_SCHEME)
-    typed = await posted(request)
-    made = edited(scheme, typed)
-    if isinstance(made, Scheme):
-        return await _kept(request, event, made, "edit")
-    told = await _page(event, scheme, problems=made, edit=True, typed=typed)
-    return page(request, TEMPLATE, told, status=422)  # type: ignore[return-value]
+    return page(request, "events/scheme_print.html", listed(event.code, event.title, scheme))
 
 
 @get("/organise/{code:str}/scheme/{name:str}", right=ORGANISER)
@@ -140,14 +133,14 @@ def _file(content: bytes, name: str) -> Response[bytes]:
     return Response(content, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
-async def _kept(request: AnyRequest, event: Event, scheme: Scheme, source: str) -> Response[object]:
+async def _kept(request: AnyRequest, event: Event, scheme: Scheme, source: str) -> AnyResponse:
     try:
         await keep_scheme(event, scheme, reader(request).name, source)
     except Refusal as late:
         standing = parsed((await round_of(event.id)).scheme)
         fresh = await event_by_code(event.code)
         told = await _page(fresh, standing, problems=[Problem("", late.says)])
-        return page(request, TEMPLATE, told, status=late.status)  # type: ignore[return-value]
+        return page(request, TEMPLATE, told, status=late.status)
     return Redirect(f"/organise/{event.code}/scheme?saved=1", status_code=303)
 
 
@@ -165,8 +158,6 @@ async def _page(
     warned: Sequence[Problem] = (),
     preview: str = "",
     source: str = "",
-    edit: bool = False,
-    typed: dict[str, str] | None = None,
     saved: bool = False,
 ) -> SchemePage:
     found = {(each.where, _(each.says, **each.facts)) for each in warned}
@@ -179,16 +170,15 @@ async def _page(
         title=event.title,
         open=event.stage in BEFORE_MARKING,
         tree=tree(scheme) if scheme else None,
-        trades=[(one.code, f"{one.title}　{one.occupation}") for one in ready_trades()],
+        trades=trades(),
+        others=await others(event),
         warnings=sorted(found),
         problems=[(each.where, _(each.says, **each.facts)) for each in problems],
         preview=preview,
         source=source,
-        edit=edit,
-        typed=typed or {},
         saved=saved,
         cis=scheme is not None and not cis_obstacles(write_scheme(scheme)),
     )
 
 
-DOORS = [show, replace_scheme, edit, download, template]
+DOORS = [show, replace_scheme, print_view, download, template]

@@ -1,22 +1,19 @@
-"""A scheme as a tree of rows with their sums, and small edits of its titles, weights and marks. Pure."""
+"""A scheme as a tree of rows with their sums. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from competition.events.scheme_words import kind, rule
 from competition.events.schemes import criterion_marks, full_marks
 from scoring.amounts import plain, shown
-from scoring.problems import Problem
-from scoring.scheme import Scheme, read_scheme, write_scheme
+from scoring.scheme import Scheme
 
 
 @dataclass(frozen=True)
 class AspectRow:
-    """评分点. `path`: the name of its field when it is edited."""
+    """评分点. `place`: 0.1.2, where it stands."""
 
-    path: str
+    place: str
     code: str
     title: str
     kind: str
@@ -28,7 +25,7 @@ class AspectRow:
 class Branch:
     """评分子项 and its aspects."""
 
-    path: str
+    place: str
     code: str
     title: str
     sum: str
@@ -39,7 +36,7 @@ class Branch:
 class Trunk:
     """模块: what its marks sum to, and what it adds to the total."""
 
-    path: str
+    place: str
     code: str
     title: str
     weight: str
@@ -64,12 +61,12 @@ def tree(scheme: Scheme) -> Tree:
     places = scheme.rounding.places
     trunks = []
     for number, criterion in enumerate(scheme.criteria):
-        path = f"criteria[{number}]"
+        path = str(number)
         branches = []
         for at, sub in enumerate(criterion.subcriteria):
-            below = f"{path}.subcriteria[{at}]"
+            below = f"{path}.{at}"
             rows = [
-                AspectRow(f"{below}.aspects[{n}]", each.code, each.title, kind(each), rule(each), plain(each.max))
+                AspectRow(f"{below}.{n}", each.code, each.title, kind(each), rule(each), plain(each.max))
                 for n, each in enumerate(sub.aspects)
             ]
             worth = sum((each.max for each in sub.aspects), Fraction(0))
@@ -84,24 +81,3 @@ def tree(scheme: Scheme) -> Tree:
         for name, seats in (scheme.awards.tiers if scheme.awards else ())
     ]
     return Tree(scheme.title, shown(full_marks(scheme), places), str(places), awards, trunks)
-
-
-def edited(scheme: Scheme, form: Mapping[str, str]) -> Scheme | list[Problem]:
-    """With the titles, weights and marks that were typed: a sound scheme, or what would be wrong with it, by field."""
-    raw = write_scheme(scheme)
-    for number, criterion in enumerate(raw["criteria"]):
-        path = f"criteria[{number}]"
-        _take(criterion, form, path, "title", "weight")
-        for at, sub in enumerate(criterion["subcriteria"]):
-            below = f"{path}.subcriteria[{at}]"
-            _take(sub, form, below, "title")
-            for place, aspect in enumerate(sub["aspects"]):
-                _take(aspect, form, f"{below}.aspects[{place}]", "title", "max")
-    return read_scheme(raw)
-
-
-def _take(level: dict[str, Any], form: Mapping[str, str], path: str, *keys: str) -> None:
-    for key in keys:
-        typed = form.get(f"{path}.{key}")
-        if typed is not None and key in level:
-            level[key] = typed.strip()
