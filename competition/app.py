@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 from litestar import Litestar
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
@@ -40,6 +41,12 @@ from competition.results import competitor, exports, hall, home, office, publish
 from competition.settings import Settings, secret
 
 LARGEST_BODY = 20 * 1024 * 1024
+ANSWERS: dict[int | type[Exception], Any] = {
+    Refusal: errors.refused,
+    HTTPException: errors.failed,
+    asyncpg.DataError: errors.unkept,
+    Exception: errors.broken,
+}
 
 ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
@@ -78,7 +85,7 @@ def application(settings: Settings, database_url: str, more: Sequence[BaseRouteH
         guards=[guard],
         middleware=[DefineMiddleware(Authentication, exclude="^/s/")],
         csrf_config=CSRFConfig(secret=secret(settings, "csrf").hex(), cookie_httponly=True, exclude_from_csrf_key="no_csrf"),
-        exception_handlers={Refusal: errors.refused, HTTPException: errors.failed, Exception: errors.broken},
+        exception_handlers=ANSWERS,
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         state=_state(settings),
         request_max_body_size=LARGEST_BODY,

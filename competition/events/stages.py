@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from competition.audit.chain import record
+from competition.database import DB
 from competition.events.tables import Event, StageAct
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
@@ -76,19 +77,16 @@ def possible(stage: str) -> list[Act]:
 
 
 async def perform(event: Event, name: str, by: str, reason: str = "") -> None:
-    """Moves the event on by an act, and records who did it. Tested where it is written: of two at once, one is refused."""
+    """Moves the event on by an act, with the record of who did it, or not at all. Of two at once, one is refused."""
     act = BY_NAME[name]
     if act.backward and not reason.strip():
         raise Refusal(WHY, act=_(act.title))
-    moved = (
-        await Event.update({Event.stage: act.now})
-        .where((Event.id == event.id) & Event.stage.is_in(list(act.was)))
-        .returning(Event.id)
-    )
-    if not moved:
-        fresh = await Event.select(Event.stage).where(Event.id == event.id).first()
-        now = STAGES[fresh["stage"] if fresh else event.stage]
-        raise Refusal(NOT_NOW, status=409, act=_(act.title), stage=_(now))
-    was, event.stage = event.stage, act.now
-    await StageAct(event=event.id, act=name, was=was, now=act.now, by=by, reason=reason, at=datetime.now(UTC)).save()
-    await record(by, name, event.code, {"was": was, "now": act.now, "reason": reason})
+    async with DB.transaction():
+        fresh = await Event.select(Event.stage).where(Event.id == event.id).lock_rows().first()
+        was = fresh["stage"] if fresh else event.stage
+        if fresh is None or was not in act.was:
+            raise Refusal(NOT_NOW, status=409, act=_(act.title), stage=_(STAGES[was]))
+        await Event.update({Event.stage: act.now}).where(Event.id == event.id)
+        await StageAct(event=event.id, act=name, was=was, now=act.now, by=by, reason=reason, at=datetime.now(UTC)).save()
+        await record(by, name, event.code, {"was": was, "now": act.now, "reason": reason})
+    event.stage = act.now

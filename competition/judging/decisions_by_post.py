@@ -1,6 +1,5 @@
 """Door: the same batch as over the socket, where sockets are blocked."""
 
-import msgspec
 from litestar import post
 from litestar.params import FromPath
 from litestar.response import Response
@@ -9,7 +8,7 @@ from competition.events.duties import REFEREE
 from competition.events.programme import event_by_code, round_of
 from competition.judging.answering import answered, unreadable
 from competition.judging.authority import author_of
-from competition.judging.messages import MOST_AT_ONCE, Answered, decode_up
+from competition.judging.messages import Answered, read_up
 from competition.judging.presence import heard
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -25,11 +24,8 @@ async def decide_by_post(request: AnyRequest, code: FromPath[str]) -> Response[d
     event = await event_by_code(code)
     author = await author_of(reader(request), event.id)
     assert author is not None
-    try:
-        up = decode_up(await request.body())
-    except msgspec.MsgspecError:
-        return Response({"answers": [unreadable()]})
-    if len(up.decisions) > MOST_AT_ONCE:
+    up = read_up(await request.body())
+    if up is None:
         return Response({"answers": [unreadable()]})
     if up.author is not None and up.author != author.name:
         raise Refusal(ANOTHER, status=409)

@@ -94,3 +94,12 @@ def authority() -> list[tuple[str, tuple[str, ...]]]:
 
 decode_up = msgspec.json.Decoder(Up).decode
 encode = msgspec.json.Encoder().encode
+
+
+def read_up(frame: str | bytes) -> Up | None:
+    """What a tablet sent; None where nobody can read it: no JSON, another shape, too deep, too much at once."""
+    try:
+        up = decode_up(frame)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+    return up if len(up.decisions) <= MOST_AT_ONCE else None

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
 from litestar import WebSocket, websocket
 from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath, FromQuery
@@ -17,7 +16,7 @@ from competition.judging import presence
 from competition.judging.admission import Barred, admitted
 from competition.judging.answering import answered, unreadable
 from competition.judging.authority import Author
-from competition.judging.messages import MOST_AT_ONCE, RESTARTS, Up, decode_up, encode
+from competition.judging.messages import RESTARTS, Up, encode, read_up
 from competition.judging.scorekeeper import keeper
 from competition.judging.sight import lines_seen
 from competition.judging.tablet import boot
@@ -64,7 +63,7 @@ class _Link:
             if event["type"] == "websocket.disconnect":
                 return
             _who, author = await admitted(self.socket.cookies.get(COOKIE), self.event.id)
-            up = _read(event.get("text") or event.get("bytes") or b"")
+            up = read_up(event.get("text") or event.get("bytes") or b"")
             presence.heard(self.event.code, author.name, up.unsent if up else None)
             if up is None:
                 await self.send(answers=[unreadable()])
@@ -98,14 +97,6 @@ class _Link:
             else:
                 await self.send(still=self.number)
             await keeper().shown.newer(self.round, self.number, STILL_SECONDS)
-
-
-def _read(frame: str | bytes) -> Up | None:
-    try:
-        up = decode_up(frame)
-    except (msgspec.MsgspecError, UnicodeError):
-        return None
-    return up if len(up.decisions) <= MOST_AT_ONCE else None
 
 
 @websocket("/tablet/{code:str}/socket", right=EVERY_MESSAGE)

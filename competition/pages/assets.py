@@ -8,6 +8,7 @@ from litestar.datastructures import CacheControlHeader
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
 
+from competition.pages import errors
 from competition.pages.environment import TEMPLATES
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -36,5 +37,7 @@ def static_files(**opt: object) -> Router:
         directories=[STATIC],
         cache_control=CacheControlHeader(public=True, max_age=31_536_000, immutable=True),
         opt=opt,
+        # a name that no file system takes is a file that is not there
+        exception_handlers={ValueError: errors.nowhere, OSError: errors.nowhere},
         include_in_schema=False,
     )

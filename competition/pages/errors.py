@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote
 
+import asyncpg
 import structlog
 from litestar import MediaType, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
@@ -50,6 +51,16 @@ def failed(request: AnyRequest, error: HTTPException) -> AnyResponse:
         return _answer(request, 400, _(WORDS[400]))
     known = error.detail if error.status_code == 403 and error.detail in WORDS.values() else None
     return _answer(request, error.status_code, _(known or WORDS.get(error.status_code, WORDS[400])))
+
+
+def unkept(request: AnyRequest, _error: asyncpg.DataError) -> AnyResponse:
+    """A text or number that no table can hold. What it says quotes what was typed, so it is not logged."""
+    return _answer(request, 400, _(WORDS[400]))
+
+
+def nowhere(request: AnyRequest, _error: Exception) -> AnyResponse:
+    """No such file."""
+    return _answer(request, 404, _(WORDS[404]))
 
 
 def broken(request: AnyRequest, error: Exception) -> AnyResponse:

@@ -96,7 +96,7 @@ async def first_account(request: AnyRequest, token: FromPath[str]) -> AnyRespons
 
 async def _fresh(request: AnyRequest, token: str) -> None:
     """Nobody but who started the program on an empty database gets in here."""
-    if not hmac.compare_digest(token, request.app.state.welcome):
+    if not hmac.compare_digest(token.encode(), request.app.state.welcome.encode()):
         raise Missing(N_("没有这一页。地址可能写错了，或者内容已经移走。"))
     if await Account.exists().where(Account.organiser.eq(True)):
         raise Refusal(TAKEN, status=409)

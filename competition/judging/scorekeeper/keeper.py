@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 import structlog
 
 from competition.judging.authority import Author
-from competition.judging.logbook import Damaged, read, tried
+from competition.judging.logbook import read, tried
 from competition.judging.scorekeeper.book import Book, draft_of, opened
 from competition.judging.scorekeeper.pen import BROKEN, Lost, Pen, Taken, Unkept
 from competition.judging.scorekeeper.said import REFUSED, Answer, Envelope
@@ -196,8 +196,8 @@ class Scorekeeper:
 def _weighed(draft: Book, one: _Waiting, at: datetime) -> Answer:
     try:
         return weigh(draft, one.author, one.envelope, at)
-    except Damaged as wrong:
-        # Not the logbook is damaged but this decision cannot be folded; nothing of it was entered.
+    except Exception as wrong:
+        # Not the logbook is damaged but this decision cannot be folded or kept: it is refused alone, those beside it go on.
         log.error(
             "a decision could not be folded", round=draft.round, author=one.author.name, kind=one.envelope.kind, exc_info=wrong
         )

@@ -5,7 +5,7 @@ Looks at the book alone: no database, no clock, nobody to tell.
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -24,7 +24,13 @@ from scoring.tally import Tally, objection
 BOUND = frozenset({"mark", "withdrawal", "not-attempted", "difficulty"})
 REF = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
+# A mark with its note, or a reason: what is longer than a page is no decision. An Opening holds the whole scheme.
+MOST_BYTES = 16 * 1024
+# A tablet whose clock is beyond these has none.
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+
 UNREADABLE = N_("这条登分看不懂，没有写入。请刷新页面再录一次。")
+TOO_LONG = N_("这条登分太长，没有写入。请把备注或理由写短一些。")
 BAD_REF = N_("这条登分没有可用的编号，没有写入。请刷新页面再录一次。")
 REF_TWICE = N_("这个编号已用于另一条登分，没有写入。请刷新页面再录一次。")
 NOT_OPEN = N_("本轮还没有开始，不能登分。")
@@ -41,10 +47,12 @@ def weigh(book: Book, author: Author, envelope: Envelope, at: datetime) -> Answe
         return Answer(envelope.ref[:64], REFUSED, says=BAD_REF)
     if envelope.kind not in MAY:
         return Answer(envelope.ref, REFUSED, says=UNREADABLE)
+    if len(bytes(envelope.body)) > MOST_BYTES and envelope.kind != "opening":
+        return Answer(envelope.ref, REFUSED, says=TOO_LONG)
     try:
         decision = decode(envelope.kind, envelope.body)
         body = encode(decision)
-    except (msgspec.MsgspecError, UnicodeError):
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return Answer(envelope.ref, REFUSED, says=UNREADABLE)
     earlier = book.answers.get((author.name, envelope.ref))
     if earlier is not None:
@@ -125,12 +133,19 @@ class _Weighing:
         return Answer(self.envelope.ref, CONFLICT, self.book.number, says, facts, head)
 
     def _keep(self, kind: str, body: str, decision: object) -> None:
-        sent, made = self.envelope, self.envelope.made_at
+        sent = self.envelope
         line = following(
             self.book.round, self.book.number, self.book.hash, author=self.author.name, ref=sent.ref, parent=sent.parent,
-            kind=kind, body=body, at=self.at, made_at=made if made is not None and made.tzinfo else None,
+            kind=kind, body=body, at=self.at, made_at=by_clock(sent.made_at),
         )  # fmt: skip
         self.book.enter(line, decision)
+
+
+def by_clock(made_at: datetime | None) -> datetime | None:
+    """When it was decided, if a clock in its senses says so."""
+    if made_at is None or made_at.tzinfo is None or not FIRST_YEAR <= made_at.year <= LAST_YEAR:
+        return None
+    return made_at.astimezone(UTC)
 
 
 def objection_but_for_locks(tally: Tally, decision: Decision) -> Problem | None:
