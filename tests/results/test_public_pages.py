@@ -97,11 +97,16 @@ async def test_the_hall_is_sent_no_more_than_the_event_shows(
         frame = str(await hall.recv(decode=True))
 
     for text in seen:
-        assert text in page
+        assert _cell(text) in page
         assert text in json.dumps(json.loads(frame)["rows"], ensure_ascii=False)
     for text in unseen:
-        assert text not in page
+        assert _cell(text) not in page
         assert text not in json.dumps(json.loads(frame)["rows"], ensure_ascii=False)
+
+
+def _cell(text: str) -> str:
+    """A label as a cell shows it; its two digits may stand in any hash."""
+    return f">{text}<" if text.isdigit() else text
 
 
 async def test_a_mark_reaches_the_hall_and_the_number_only_rises(address: str) -> None:
