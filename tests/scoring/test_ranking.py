@@ -83,6 +83,7 @@ def test_two_without_a_time_stay_tied() -> None:
     ("lots", "expected"),
     [
         ({"c01": 2, "c02": 1, "c03": 3}, {"02": 1, "01": 2, "03": 3}),
+        ({"c01": 1, "c02": 0, "c03": 2}, {"02": 1, "01": 2, "03": 3}),
         ({"c01": 2, "c02": 1}, {"01": 1, "02": 1, "03": 1}),
         ({"c01": 2, "c02": 1, "c03": 1}, {"01": 1, "02": 1, "03": 1}),
         ({"c01": 1, "c02": 2, "c03": 9, "c04": 1}, {"01": 1, "02": 2, "03": 3}),
@@ -103,7 +104,7 @@ def test_a_forbidden_tie_is_told_when_nothing_else_is_wrong() -> None:
     tied = field_of(scheme, {"01": "5", "02": "5", "03": "1"})
     lacking = [*tied, sheet_of(scheme, "04", {})]
 
-    assert [str(problem)[:8] for problem in rank(scheme, tied).problems] == ["01、02 并列"]
+    assert [(problem.where, str(problem)[:8]) for problem in rank(scheme, tied).problems] == [("competitor", "01、02 并列")]
     assert rank(scheme, tied).refused
     assert [problem.missing for problem in rank(scheme, lacking).problems] == [True]
     assert not rank(scheme, tied, partial=True).refused
@@ -137,8 +138,9 @@ def test_who_has_no_place_shows_no_marks_and_needs_none(status: str) -> None:
     last = ranking.standings[-1]
 
     assert [each.competitor for each in ranking.standings] == ["09", "00"]
-    assert (last.place, last.total, last.criteria, last.aspects, last.time, last.scale, last.status) == (
+    assert (last.place, last.tied, last.total, last.criteria, last.aspects, last.time, last.scale, last.status) == (
         None,
+        False,
         None,
         {},
         {},
