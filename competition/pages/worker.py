@@ -11,11 +11,11 @@ from competition.pages.rights import PUBLIC
 TABLET = (
     "tablet.js",
     "book.js",
-    "desk.js",
     "entries.js",
     "hand.js",
     "keypad.js",
     "line.js",
+    "marking.js",
     "outbox.js",
     "pad.js",
     "post.js",

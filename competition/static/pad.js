@@ -9,14 +9,14 @@ const UNDO = 10;
 export class Pad {
   note = null; // null: the one that stands
 
-  constructor(words, desk, hand, keypad, sheet, talks) {
-    Object.assign(this, { words, desk, hand, keypad, sheet });
+  constructor(words, marking, hand, keypad, sheet, talks) {
+    Object.assign(this, { words, marking, hand, keypad, sheet });
     keypad.addEventListener("typed", () => this.paint());
     keypad.addEventListener("blank", () => this.#blank());
     keypad.addEventListener("entered", ({ detail }) => this.enter(detail));
-    keypad.addEventListener("walk", ({ detail }) => desk.walk(detail));
-    desk.addEventListener("moved", () => this.turn());
-    desk.addEventListener("pressed", ({ detail }) => this.enter(detail));
+    keypad.addEventListener("walk", ({ detail }) => marking.walk(detail));
+    marking.addEventListener("moved", () => this.turn());
+    marking.addEventListener("pressed", ({ detail }) => this.enter(detail));
     $("choices").addEventListener("click", ({ target }) => {
       const key = target.closest("[data-value]");
       if (key) this.enter(key.dataset.value);
@@ -33,16 +33,16 @@ export class Pad {
     setInterval(() => this.#count(), 250);
   }
 
-  get stop() { return { station: this.desk.here.station, aspect: this.desk.here.aspect }; }
+  get stop() { return { station: this.marking.here.station, aspect: this.marking.here.aspect }; }
 
-  written() { return this.note ?? this.desk.view(this.stop).note; }
+  written() { return this.note ?? this.marking.view(this.stop).note; }
 
   turn() {
-    const { desk, stop } = this, { aspect, station } = stop;
-    this.hand.seen = desk.view(stop).ref;
+    const { marking, stop } = this, { aspect, station } = stop;
+    this.hand.seen = marking.view(stop).ref;
     this.note = null;
     this.#shape(aspect);
-    this.keypad.turn(aspect, () => desk.book.own(aspect, desk.outbox, station.label), Boolean(desk.locked(stop)));
+    this.keypad.turn(aspect, () => marking.book.own(aspect, marking.outbox, station.label), Boolean(marking.locked(stop)));
   }
 
   // The keys of this kind of aspect: digits, four grades, yes and no, or the choices' own names.
@@ -71,27 +71,27 @@ export class Pad {
   }
 
   enter(value) {
-    if (this.desk.locked(this.stop)) return;
+    if (this.marking.locked(this.stop)) return;
     this.hand.enter(value, this.written());
     $("entry").focus({ preventScroll: true });
   }
 
   /** A note on what already stands is a decision of its own; on what is being typed it goes along. */
   annotate(text) {
-    const { value } = this.desk.view(this.stop);
+    const { value } = this.marking.view(this.stop);
     this.note = text;
     this.paint();
     if (value !== null && this.keypad.fresh && way(this.stop.aspect) === "number") put($("says"), this.words.noted);
   }
 
   #blank() {
-    const { value, note } = this.desk.view(this.stop);
+    const { value, note } = this.marking.view(this.stop);
     if (value !== null && this.note !== null && this.note !== note) return this.enter(value);
     put($("says"), this.words.says.blank);
   }
 
   paint() {
-    const { desk, keypad, stop } = this, { aspect } = stop, view = desk.view(stop), locked = desk.locked(stop);
+    const { marking, keypad, stop } = this, { aspect } = stop, view = marking.view(stop), locked = marking.locked(stop);
     if (keypad.fresh && this.note === null) this.hand.seen = view.ref;
     keypad.locked = Boolean(locked);
     put($("typed"), keypad.fresh ? this.sheet.entered(aspect, view.value) : keypad.text.replace("-", "−"));

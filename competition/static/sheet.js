@@ -23,17 +23,17 @@ export const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (hole, name) => 
 const SHAPES = { empty: "", busy: "busy", wait: "wait", done: "done", clash: "clash" };
 
 export class Sheet {
-  constructor(words, desk) {
-    Object.assign(this, { words, desk, body: document.getElementById("rows"), strip: document.getElementById("strip"), rows: [] });
+  constructor(words, marking) {
+    Object.assign(this, { words, marking, body: document.getElementById("rows"), strip: document.getElementById("strip"), rows: [] });
     this.body.addEventListener("click", (event) => {
       const grade = event.target.closest("[data-grade]"), row = event.target.closest("[data-row]");
       if (!row) return;
-      desk.go(this.rows[Number(row.dataset.row)]);
-      if (grade) desk.press(grade.dataset.grade);
+      marking.go(this.rows[Number(row.dataset.row)]);
+      if (grade) marking.press(grade.dataset.grade);
     });
     this.strip.addEventListener("click", (event) => {
       const chip = event.target.closest("[data-at]");
-      if (chip) desk.stand(desk.stops()[Number(chip.dataset.at)]);
+      if (chip) marking.stand(marking.stops()[Number(chip.dataset.at)]);
     });
   }
 
@@ -75,14 +75,14 @@ export class Sheet {
 
   /** Builds the rows anew: another form, or the other way round. What only changes is painted. */
   build() {
-    this.rows = this.desk.stops("rows");
+    this.rows = this.marking.stops("rows");
     this.body.replaceChildren(...this.rows.flatMap((stop, index) => this.#row(stop, index)));
-    this.strip.replaceChildren(...this.desk.stops().map((_, index) => el("button", { class: "btn", type: "button", "data-at": index },
+    this.strip.replaceChildren(...this.marking.stops().map((_, index) => el("button", { class: "btn", type: "button", "data-at": index },
       el("b"), el("small"))));
   }
 
   #row({ station, aspect }, index) {
-    const across = this.desk.here.across, name = across ? fill(this.words.station, { station: station.label }) : aspect.title;
+    const across = this.marking.here.across, name = across ? fill(this.words.station, { station: station.label }) : aspect.title;
     const row = el("tr", { "data-row": index },
       el("td", { class: "soft code" }, across ? "" : aspect.code),
       el("th", { scope: "row" }, el("button", { class: "plain pick", type: "button" }, name), el("small")),
@@ -94,18 +94,18 @@ export class Sheet {
   }
 
   paint() {
-    this.rows = this.desk.stops("rows"); // the same rows for the next competitor: what they stand for is new
+    this.rows = this.marking.stops("rows"); // the same rows for the next competitor: what they stand for is new
     for (const row of this.body.querySelectorAll("[data-row]")) {
-      const stop = this.rows[Number(row.dataset.row)], view = this.desk.view(stop), now = this.desk.at(stop);
+      const stop = this.rows[Number(row.dataset.row)], view = this.marking.view(stop), now = this.marking.at(stop);
       row.classList.toggle("on", now);
       if (row.classList.contains("spread")) this.#press(row, stop, view);
       else this.#paint(row, stop, view, now);
     }
-    this.desk.stops().forEach((stop, index) => this.#chip(this.strip.children[index], stop));
+    this.marking.stops().forEach((stop, index) => this.#chip(this.strip.children[index], stop));
   }
 
   #paint(row, { station, aspect }, view, now) {
-    row.dataset.place = this.desk.place(station, aspect);
+    row.dataset.place = this.marking.place(station, aspect);
     const [, name, , mark, state] = row.children, shape = state.firstChild;
     if (now) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
@@ -120,7 +120,7 @@ export class Sheet {
   }
 
   #press(row, stop, view) {
-    const locked = Boolean(this.desk.locked(stop));
+    const locked = Boolean(this.marking.locked(stop));
     for (const key of row.querySelectorAll("[data-grade]")) {
       key.setAttribute("aria-pressed", String(view.value === key.dataset.grade));
       key.disabled = locked;
@@ -128,8 +128,8 @@ export class Sheet {
   }
 
   #chip(chip, stop) {
-    const { done, all, clash } = this.desk.progress(stop), now = this.desk.at(stop, "stop");
-    put(chip.firstChild, this.desk.here.across ? stop.aspect.code : stop.station.label);
+    const { done, all, clash } = this.marking.progress(stop), now = this.marking.at(stop, "stop");
+    put(chip.firstChild, this.marking.here.across ? stop.aspect.code : stop.station.label);
     put(chip.lastChild, clash ? this.words.states.clash : `${done}/${all}`);
     chip.classList.toggle("whole", done === all);
     if (now !== (chip.getAttribute("aria-current") === "true")) {

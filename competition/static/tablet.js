@@ -1,7 +1,7 @@
 // The referee's page: here the parts meet, and the frame around them (who, where, how it stands with the server) is painted.
 
 import { Book } from "./book.js";
-import { Desk } from "./desk.js";
+import { Marking } from "./marking.js";
 import { Hand } from "./hand.js";
 import { Keypad } from "./keypad.js";
 import { Line } from "./line.js";
@@ -17,17 +17,17 @@ const boot = JSON.parse($("boot").textContent), words = JSON.parse($("words").te
 const outbox = new Outbox(boot.event.code, boot.author, boot.shown);
 const book = new Book(boot);
 const line = new Line(boot, outbox, book);
-const desk = new Desk(words, outbox, book);
-const hand = new Hand(desk);
+const marking = new Marking(words, outbox, book);
+const hand = new Hand(marking);
 const keypad = new Keypad($("pad"), $("entry"));
-const sheet = new Sheet(words, desk);
-const talks = new Talks(words, desk, hand, line);
-const pad = new Pad(words, desk, hand, keypad, sheet, talks);
+const sheet = new Sheet(words, marking);
+const talks = new Talks(words, marking, hand, line);
+const pad = new Pad(words, marking, hand, keypad, sheet, talks);
 let shape = "", sheltered = null;
 
 /** Rows are built when they are others; else only painted, so that no press falls between two of them. */
 function moved() {
-  const { form, station, aspect, across } = desk.here;
+  const { form, station, aspect, across } = marking.here;
   const now = JSON.stringify([form.code, across, across && aspect.id, book.boot.epoch, book.boot.stations.length]);
   if (now !== shape) {
     shape = now;
@@ -40,8 +40,8 @@ function moved() {
 }
 
 function forms() {
-  $("forms").replaceChildren(...(desk.forms.length < 2 ? [] : desk.forms.map((form) => el("button", {
-    class: "btn", type: "button", "aria-pressed": String(form === desk.here.form), onclick: () => desk.turn(form),
+  $("forms").replaceChildren(...(marking.forms.length < 2 ? [] : marking.forms.map((form) => el("button", {
+    class: "btn", type: "button", "aria-pressed": String(form === marking.here.form), onclick: () => marking.turn(form),
   }, form.title))));
 }
 
@@ -57,7 +57,7 @@ function paint() {
 }
 
 function where() {
-  const { form, station, aspect, across } = desk.here, { event } = book.boot;
+  const { form, station, aspect, across } = marking.here, { event } = book.boot;
   put($("station"), station.label);
   put($("form"), across ? `${aspect.code} ${aspect.title}` : form.title);
   put($("where"), fill(words.where, { event: event.title, session: station.session || 1, form: form.code, max: sheet.max(form.max) }));
@@ -80,18 +80,18 @@ function reach() {
 }
 
 function foot() {
-  const { form } = desk.here, { done, all, clash } = desk.count(desk.here.station, form);
-  put($("sum"), desk.total());
+  const { form } = marking.here, { done, all, clash } = marking.count(marking.here.station, form);
+  put($("sum"), marking.total());
   put($("most"), `/ ${sheet.max(form.max)}`);
   put($("done"), fill(words.done, { done, all }));
   put($("clashes"), clash ? fill(words.clashes, { n: clash }) : "");
   $("clashes").hidden = !clash;
   for (const [name, step] of [["before", -1], ["after", 1]]) {
-    const stop = desk.beside(step);
+    const stop = marking.beside(step);
     $(name).disabled = !stop;
-    put($(name), stop ? desk.here.across ? stop.aspect.code : fill(words.station, { station: stop.station.label }) : words[name]);
+    put($(name), stop ? marking.here.across ? stop.aspect.code : fill(words.station, { station: stop.station.label }) : words[name]);
   }
-  const not = desk.unsignable(), state = desk.form();
+  const not = marking.unsignable(), state = marking.form();
   $("sign-off").disabled = Boolean(not);
   put($("unsigned"), not ? fill(words.unsignable[not.says] ?? words.locked[not.says], not) : "");
   $("returned").hidden = state.state !== "returned";
@@ -100,21 +100,21 @@ function foot() {
 
 $("line").addEventListener("click", () => { talks.waiting(); talks.open("unsent"); });
 $("station").addEventListener("click", () => { talks.stations(); talks.open("stations"); });
-$("modes").addEventListener("click", ({ target }) => { if (target.value) desk.flip(target.value === "across"); });
-$("before").addEventListener("click", () => desk.stand(desk.beside(-1)));
-$("after").addEventListener("click", () => desk.stand(desk.beside(1)));
+$("modes").addEventListener("click", ({ target }) => { if (target.value) marking.flip(target.value === "across"); });
+$("before").addEventListener("click", () => marking.stand(marking.beside(-1)));
+$("after").addEventListener("click", () => marking.stand(marking.beside(1)));
 $("cannot").addEventListener("click", () => { talks.cannot(); talks.open("cannot"); });
 $("sign-off").addEventListener("click", () => { talks.signing(); talks.open("sign"); });
 $("reload").addEventListener("click", () => location.reload());
-desk.addEventListener("moved", moved);
-desk.addEventListener("noted", ({ detail }) => pad.annotate(detail));
+marking.addEventListener("moved", moved);
+marking.addEventListener("noted", ({ detail }) => pad.annotate(detail));
 outbox.addEventListener("change", () => {
   if (!shape) return;
   paint();
   pad.paint();
 });
 line.addEventListener("change", () => {
-  if (desk.forms.boot !== book.boot) begin();
+  if (marking.forms.boot !== book.boot) begin();
   if (!shape) return reach();
   paint();
   pad.paint();
@@ -123,8 +123,8 @@ addEventListener("beforeunload", (event) => { if (outbox.loose) event.preventDef
 
 /** A round that has not begun has no forms yet: they come down the line when it does. */
 function begin() {
-  desk.refill();
-  const ready = Boolean(desk.here.form && desk.here.station);
+  marking.refill();
+  const ready = Boolean(marking.here.form && marking.here.station);
   $("before-all").hidden = ready;
   $("pad").hidden = !ready;
   if (!ready) return;

@@ -6,11 +6,11 @@ import { el, fill, put } from "./sheet.js";
 const $ = (id) => document.getElementById(id);
 
 export class Talks {
-  constructor(words, desk, hand, line) {
-    Object.assign(this, { words, desk, line });
+  constructor(words, marking, hand, line) {
+    Object.assign(this, { words, marking, line });
     $("pin").addEventListener("submit", (event) => { event.preventDefault(); this.#admit(); });
     $("pin-dialog").addEventListener("cancel", (event) => event.preventDefault());
-    $("note-dialog").addEventListener("close", () => { if ($("note-dialog").returnValue === "keep") desk.note($("note").value.trim()); });
+    $("note-dialog").addEventListener("close", () => { if ($("note-dialog").returnValue === "keep") marking.note($("note").value.trim()); });
     $("sign-dialog").addEventListener("close", () => { if ($("sign-dialog").returnValue === "sign") hand.sign(); });
   }
 
@@ -22,7 +22,7 @@ export class Talks {
 
   /** The sign-in ran out, or somebody else signed in here: his own PIN, and on; nothing is lost meanwhile. */
   admission() {
-    const { line, desk: { boot } } = this, dialog = $("pin-dialog"), asked = line.barred === "signed-out" || line.barred === "other";
+    const { line, marking: { boot } } = this, dialog = $("pin-dialog"), asked = line.barred === "signed-out" || line.barred === "other";
     if (!asked) return void (dialog.open && dialog.close());
     put($("pin-why"), fill(this.words.barred[line.barred], { who: boot.shown }));
     $("pin").hidden = !boot.link;
@@ -31,7 +31,7 @@ export class Talks {
   }
 
   async #admit() {
-    const { line, desk: { boot } } = this, field = $("pin-field"), button = $("pin").querySelector("button");
+    const { line, marking: { boot } } = this, field = $("pin-field"), button = $("pin").querySelector("button");
     button.disabled = true;
     const answer = await post(boot, boot.link, new URLSearchParams({ pin: field.value }));
     button.disabled = false;
@@ -45,7 +45,7 @@ export class Talks {
 
   /** What is not yet with the server, of whom, and what it needs. */
   waiting() {
-    const { outbox } = this.desk;
+    const { outbox } = this.marking;
     $("unsent").replaceChildren(...[...outbox.told, ...outbox.pending].map((item) => this.#item(item)));
     $("nothing").hidden = $("unsent").childElementCount > 0;
     const groups = Map.groupBy ? Map.groupBy(outbox.others, whose) : grouped(outbox.others);
@@ -54,25 +54,25 @@ export class Talks {
   }
 
   #item(item) {
-    const { words, desk } = this, { competitor, aspect, subcriterion } = item.body, answer = item.answer;
-    const kind = answer ? "clash" : desk.outbox.held(item) ? "wait" : "busy";
+    const { words, marking } = this, { competitor, aspect, subcriterion } = item.body, answer = item.answer;
+    const kind = answer ? "clash" : marking.outbox.held(item) ? "wait" : "busy";
     const said = answer?.outcome === "refused" ? words.refused : words.states[kind];
     const line = el("li", {}, el("b", {}, competitor), el("span", {}, this.#tell(item), answer ? el("small", {}, ` ${answer.says ?? ""}`) : ""),
       el("span", { class: `state ${kind}` }, said));
     if (answer && aspect) line.append(el("button", { class: "btn", type: "button", onclick: () => this.#visit("unsent", competitor, aspect) }, words.look));
-    else if (answer) line.append(el("button", { class: "btn", type: "button", onclick: () => desk.outbox.forget(item.ref) }, words.known));
+    else if (answer) line.append(el("button", { class: "btn", type: "button", onclick: () => marking.outbox.forget(item.ref) }, words.known));
     line.dataset.what = aspect ?? subcriterion;
     return line;
   }
 
   #visit(name, ...to) {
     $(`${name}-dialog`).close();
-    this.desk.visit(...to);
+    this.marking.visit(...to);
   }
 
   /** A decision in a few words. */
   #tell({ kind, body }) {
-    const { desk, words } = this, aspect = desk.forms.flatMap((form) => form.aspects).find((one) => one.code === body.aspect);
+    const { marking, words } = this, aspect = marking.forms.flatMap((form) => form.aspects).find((one) => one.code === body.aspect);
     if (kind === "signature") return fill(words.signed, { form: body.subcriterion });
     if (kind === "withdrawal") return fill(words.withdrawn, { aspect: `${body.aspect} ${aspect?.title ?? ""}` });
     const value = kind === "not-attempted" ? words.values[kind] : words.values[body.value] ?? body.value;
@@ -80,22 +80,22 @@ export class Talks {
   }
 
   signing() {
-    const { form, station } = this.desk.here, { done } = this.desk.count(station, form);
+    const { form, station } = this.marking.here, { done } = this.marking.count(station, form);
     put($("sign-what"), fill(this.words.signing, { station: station.label, form: `${form.code} ${form.title}`, n: done }));
-    put($("sign-sum"), fill(this.words.summed, { sum: this.desk.total() }));
+    put($("sign-sum"), fill(this.words.summed, { sum: this.marking.total() }));
   }
 
   cannot() {
-    const { aspect, station } = this.desk.here;
+    const { aspect, station } = this.marking.here;
     put($("cannot-what"), fill(this.words.cannot, { station: station.label, aspect: `${aspect.code} ${aspect.title}` }));
   }
 
   /** Stations by forms: where each stands, and the way there. */
   stations() {
-    const { desk, words } = this, forms = desk.forms;
+    const { marking, words } = this, forms = marking.forms;
     const head = el("tr", {}, el("th", {}, words.seat), ...forms.map((form) => el("th", { scope: "col" }, form.title)));
-    const rows = desk.boot.stations.map((station) => el("tr", {}, el("th", { scope: "row" }, station.label), ...forms.map((form) => {
-      const { done, all, clash } = desk.count(station, form), state = desk.book.form(station.label, form.code).state;
+    const rows = marking.boot.stations.map((station) => el("tr", {}, el("th", { scope: "row" }, station.label), ...forms.map((form) => {
+      const { done, all, clash } = marking.count(station, form), state = marking.book.form(station.label, form.code).state;
       const kind = clash ? "clash" : words.forms[state] && state !== "returned" ? "done" : done ? "live" : "";
       const text = clash ? words.states.clash : words.forms[state] ?? `${done} / ${all}`;
       const button = el("button", { class: `plain state ${kind}`, type: "button", onclick: () => this.#visit("stations", station.label, null, form) }, text);

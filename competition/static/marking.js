@@ -1,0 +1,188 @@
+// Where the referee is in his marking, and what he may do there. Knows the outbox and the book; no page.
+
+import { fixed, worth } from "./entries.js";
+
+const OUT = ["absent", "withdrawn", "disqualified"];
+
+export class Marking extends EventTarget {
+  here = { form: null, station: null, aspect: null, across: false };
+
+  constructor(words, outbox, book) {
+    super();
+    Object.assign(this, { words, outbox, book });
+    this.refill();
+  }
+
+  get boot() { return this.book.boot; }
+
+  /** Takes the forms over, the first time and after a reset; keeps the place if it is still there. */
+  refill() {
+    this.forms = this.boot.forms.map((form) => ({ ...form, aspects: form.aspects.flatMap((aspect) => this.#entries(form, aspect)) }));
+    this.forms.boot = this.boot;
+    const { form, station, aspect } = this.here.form ? this.here : this.#remembered();
+    this.here.form = this.forms.find((one) => one.code === form?.code) ?? this.forms[0];
+    this.here.station = this.boot.stations.find((one) => one.label === station?.label) ?? this.boot.stations[0];
+    const found = this.here.form?.aspects.find((one) => one.id === aspect?.id);
+    if (found) this.here.aspect = found;
+    else this.#begin();
+  }
+
+  #remembered() {
+    try {
+      const { form, station, aspect, across } = JSON.parse(sessionStorage.getItem(`place:${this.book.whose}`)) ?? {};
+      this.here.across = Boolean(across);
+      return { form: { code: form }, station: { label: station }, aspect: { id: aspect } };
+    } catch {
+      return {};
+    }
+  }
+
+  #remember() {
+    const { form, station, aspect, across } = this.here, kept = { form: form.code, station: station.label, aspect: aspect.id, across };
+    try { sessionStorage.setItem(`place:${this.book.whose}`, JSON.stringify(kept)); } catch { /* full: he starts at the first */ }
+  }
+
+  // A coefficient is entered beside its aspect, by the leader of the form.
+  #entries(form, aspect) {
+    const own = { ...aspect, id: aspect.code };
+    if (!aspect.difficulty || !form.leads) return [own];
+    return [{ ...own, id: `${aspect.code} difficulty`, title: this.words.difficulty, kind: "difficulty", award: "", judge: "difficulty", extra: [] }, own];
+  }
+
+  place(station, aspect) { return `${station.label}|${aspect.code}|${aspect.judge ?? "*"}`; }
+
+  /** The stops of the rows, or (by default) those of the strip above them. */
+  stops(which = "strip") {
+    const { form, station, aspect, across } = this.here;
+    const stations = (which === "rows") === across;
+    return stations ? this.boot.stations.map((one) => ({ station: one, aspect })) : form.aspects.map((one) => ({ station, aspect: one }));
+  }
+
+  at({ station, aspect }, which) {
+    const same = { station: station === this.here.station, aspect: aspect === this.here.aspect };
+    if (which === "stop") return this.here.across ? same.aspect : same.station;
+    return same.station && same.aspect;
+  }
+
+  view({ station, aspect }) {
+    const own = this.book.view(this.place(station, aspect), this.outbox);
+    if (aspect.judge === "*") return own;
+    if (aspect.judge === null) return { ...own, judge: null };
+    const agreed = aspect.kind === "difficulty" ? own : this.book.view(`${station.label}|${aspect.code}|*`, this.outbox);
+    return agreed !== own && agreed.value !== null ? { ...agreed, ruled: true } : own;
+  }
+
+  /** What stands of a form: signed here and on its way counts as signed. */
+  form(station = this.here.station, form = this.here.form) {
+    const known = this.book.form(station.label, form.code);
+    const signing = this.outbox.pending.some(({ kind, body }) => kind === "signature"
+      && body.competitor === station.label && body.subcriterion === form.code);
+    return signing ? { ...known, state: "signed" } : known;
+  }
+
+  /** Why nothing can be entered here: the name of a text; empty when it can. */
+  locked({ station, aspect }) {
+    const form = this.form(station);
+    if (OUT.includes(form.status)) return form.status;
+    if (form.shut) return "closed";
+    if (form.state === "accepted" || form.state === "signed") return form.state;
+    if (aspect.judge === null) return "leader";
+    return this.view({ station, aspect }).ruled ? "ruled" : "";
+  }
+
+  count(station, form) { return this.#counted(form.aspects.map((aspect) => ({ station, aspect }))); }
+
+  progress(stop) {
+    if (!this.here.across) return this.count(stop.station, this.here.form);
+    return this.#counted(this.boot.stations.map((station) => ({ station, aspect: stop.aspect })));
+  }
+
+  #counted(stops) {
+    const his = stops.filter(({ aspect }) => aspect.judge !== null).map((stop) => this.view(stop));
+    return {
+      all: his.length, done: his.filter((view) => view.value !== null).length, clash: his.filter((view) => view.state === "clash").length,
+    };
+  }
+
+  /** What his entries on this form come to. */
+  total() {
+    const { form, station } = this.here;
+    const marks = form.aspects.map((aspect) => [aspect, this.view({ station, aspect }).value]).filter(([, value]) => value !== null);
+    const cents = marks.map(([aspect, value]) => ((worth(aspect, value) ?? 0n) + 5_000_000n) / 10_000_000n);
+    return fixed(cents.reduce((sum, size) => sum + size, 0n) * 10_000_000n);
+  }
+
+  /** Why it cannot be signed: the name of a text and its facts; null when it can. */
+  unsignable() {
+    const { station, form } = this.here, locked = this.locked({ station, aspect: { judge: "*", code: "" } });
+    if (locked) return { says: locked };
+    const { all, done, clash } = this.count(station, form);
+    if (clash) return { says: "clashes", n: clash };
+    if (done < all) return { says: "missing", n: all - done };
+    return all ? null : { says: "leader" };
+  }
+
+  go({ station, aspect }) {
+    Object.assign(this.here, { station, aspect });
+    this.moved();
+  }
+
+  /** On to a stop of the strip: there he begins at the first empty place. */
+  stand({ station, aspect }) {
+    Object.assign(this.here, { station, aspect });
+    this.go(this.#first(this.stops("rows")));
+  }
+
+  turn(form) {
+    this.here.form = form;
+    this.#begin();
+    this.moved();
+  }
+
+  flip(across) {
+    this.here.across = across;
+    this.moved();
+  }
+
+  /** Straight to a place, from a list. */
+  visit(competitor, code, form) {
+    const wanted = form ?? this.forms.find((one) => one.aspects.some((aspect) => aspect.code === code));
+    const station = this.boot.stations.find((one) => one.label === competitor);
+    if (!wanted || !station) return;
+    this.here.form = wanted;
+    this.here.station = station;
+    this.here.aspect = wanted.aspects.find((aspect) => aspect.code === code) ?? null;
+    if (!code) this.#begin();
+    this.moved();
+  }
+
+  walk(step) {
+    const stops = this.stops("rows"), to = stops[stops.findIndex((stop) => this.at(stop)) + step];
+    if (to) this.go(to);
+  }
+
+  beside(step) {
+    const stops = this.stops(), now = stops.findIndex((stop) => this.at(stop, "stop"));
+    return stops[now + step];
+  }
+
+  // Where his work on this form of this competitor begins: at the first empty place of his own.
+  #begin() {
+    const { form, station } = this.here, stops = form?.aspects.map((aspect) => ({ station, aspect })) ?? [];
+    this.here.aspect = this.#first(stops)?.aspect ?? null;
+  }
+
+  #first(stops) {
+    const his = stops.filter((stop) => stop.aspect.judge !== null);
+    return his.find((stop) => !this.locked(stop) && this.view(stop).value === null) ?? his[0] ?? stops[0];
+  }
+
+  press(value) { this.dispatchEvent(new CustomEvent("pressed", { detail: value })); }
+
+  note(text) { this.dispatchEvent(new CustomEvent("noted", { detail: text })); }
+
+  moved() {
+    this.#remember();
+    this.dispatchEvent(new Event("moved"));
+  }
+}
