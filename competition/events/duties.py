@@ -11,7 +11,7 @@ from competition.people.sessions import Signed
 SEATS = """
 select d.event, a.id as account, a.name, a.shown, d.role, d.seat, d.subcriteria from duty d join account a on a.id = d.account
 where d.event = any({}) order by d.event, d.seat, d.id"""
-CHIEF_ROLE, REFEREE_ROLE, SUPERVISOR_ROLE, REGISTRAR_ROLE = "chief", "referee", "supervisor", "registrar"
+CHIEF_ROLE, REFEREE_ROLE, REGISTRAR_ROLE = "chief", "referee", "registrar"
 
 
 @dataclass(frozen=True)
@@ -79,5 +79,4 @@ def _in_event(name: str, *wanted: str, organiser: bool = True) -> Right:
 
 CHIEF = _in_event("chief referee", CHIEF_ROLE)
 REFEREE = _in_event("referee", REFEREE_ROLE, CHIEF_ROLE, organiser=False)
-OFFICIAL = _in_event("official", CHIEF_ROLE, REFEREE_ROLE, SUPERVISOR_ROLE)
 REGISTRAR = _in_event("registrar", REGISTRAR_ROLE)

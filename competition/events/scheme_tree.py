@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from competition.events.scheme_words import kind, rule
-from competition.events.schemes import criterion_marks, full_marks
 from scoring.amounts import plain, shown
 from scoring.scheme import Scheme
 
@@ -69,15 +68,14 @@ def tree(scheme: Scheme) -> Tree:
                 AspectRow(f"{below}.{n}", each.code, each.title, kind(each), rule(each), plain(each.max))
                 for n, each in enumerate(sub.aspects)
             ]
-            worth = sum((each.max for each in sub.aspects), Fraction(0))
-            branches.append(Branch(below, sub.code, sub.title, shown(worth, places), rows))
+            branches.append(Branch(below, sub.code, sub.title, shown(sub.max, places), rows))
         worth = sum((each.max for each in criterion.aspects), Fraction(0))
         weight = plain(criterion.weight) if criterion.weight is not None else ""
-        share = shown(criterion_marks(scheme, number), places)
+        share = shown(criterion.max, places)
         trunks.append(Trunk(path, criterion.code, criterion.title, weight, shown(worth, places), share, branches))
     share_of = scheme.awards.by == "share" if scheme.awards else False
     awards = [
         (name, f"{plain(seats * 100)} %" if share_of else plain(seats))
         for name, seats in (scheme.awards.tiers if scheme.awards else ())
     ]
-    return Tree(scheme.title, shown(full_marks(scheme), places), str(places), awards, trunks)
+    return Tree(scheme.title, shown(scheme.max, places), str(places), awards, trunks)

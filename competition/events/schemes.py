@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from fractions import Fraction
 
 from competition.audit.chain import record
 from competition.database import DB
@@ -65,16 +64,4 @@ async def keep_scheme(event: Event, scheme: Scheme, by: str, source: str = "") -
         held = await Event.objects().where(Event.id == event.id).lock_rows().first()
         still_open(held or event)
         await Round.update({Round.scheme: written(scheme)}).where(Round.event == event.id)
-        await record(by, "scheme", event.code, {"title": scheme.title, "source": source, "maximum": str(full_marks(scheme))})
-
-
-def full_marks(scheme: Scheme) -> Fraction:
-    """满分: what a competitor can get at most, before any bonus of a difficulty."""
-    return sum((criterion_marks(scheme, number) for number in range(len(scheme.criteria))), Fraction(0))
-
-
-def criterion_marks(scheme: Scheme, number: int) -> Fraction:
-    """What a criterion adds to the total at most."""
-    criterion = scheme.criteria[number]
-    marks = sum((aspect.max for aspect in criterion.aspects), Fraction(0))
-    return marks * (criterion.weight if criterion.weight is not None else 1)
+        await record(by, "scheme", event.code, {"title": scheme.title, "source": source, "maximum": str(scheme.max)})

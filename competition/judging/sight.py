@@ -4,7 +4,6 @@ Must not import anything that knows who stands at a station.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -42,7 +41,7 @@ def form_shown(book: Book, author: Author, form: Subcriterion) -> dict[str, Any]
         "code": form.code,
         "title": form.title,
         "title_en": form.title_en or "",
-        "max": plain(sum((aspect.max for aspect in form.aspects), Fraction(0))),
+        "max": plain(form.max),
         "day": form.day,
         "leads": leads(author, form.code),
         "aspects": [_aspect(book, author, form.code, aspect) for aspect in form.aspects],

@@ -5,22 +5,15 @@ The values are scoring's; only the words are made here. Nobody else's name or ma
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from competition.judging.reasons import apart, came_to_be, printed, titled
-from competition.pages.language import N_, _
+from competition.judging.standings import STATUS_WORDS
+from competition.pages.language import _
 from competition.results.signing import Signed
 from scoring.amounts import plain
 from scoring.ranking import Standing
 from scoring.reasons import how_this_mark, why_this_place
 from scoring.scheme import Criterion, Scheme
-
-STATUS = {
-    "absent": N_("缺考"),
-    "withdrawn": N_("弃赛"),
-    "disqualified": N_("取消资格"),
-    "no-award": N_("参赛不计奖"),
-}
 
 
 @dataclass(frozen=True)
@@ -60,9 +53,9 @@ def result_of(found: Signed, label: str) -> Result:
         tied=one.tied,
         of=len(ranked),
         total=printed(scheme, one.total),
-        most=printed(scheme, sum((worth(criterion) for criterion in scheme.criteria), Fraction(0))),
+        most=printed(scheme, scheme.max),
         award=one.award or "",
-        status=_(STATUS[one.status]) if one.status in STATUS else "",
+        status=_(STATUS_WORDS[one.status]) if one.status in STATUS_WORDS else "",
         parts=tuple(_part(scheme, one, each) for each in scheme.criteria),
         why=tuple(_why(found, one, ranked)),
         aspects=tuple(
@@ -79,14 +72,8 @@ def result_of(found: Signed, label: str) -> Result:
 
 
 def _part(scheme: Scheme, one: Standing, each: Criterion) -> Part:
-    got, most = printed(scheme, one.criteria.get(each.code)), printed(scheme, worth(each))
+    got, most = printed(scheme, one.criteria.get(each.code)), printed(scheme, each.max)
     return Part(each.code, titled(each.title, each.title_en), got, most)
-
-
-def worth(criterion: Criterion) -> Fraction:
-    """The most that can be got in a criterion, after its weight."""
-    most = sum((aspect.max for aspect in criterion.aspects), Fraction(0))
-    return most if criterion.weight is None else most * criterion.weight
 
 
 def _why(found: Signed, one: Standing, ranked: Sequence[Standing]) -> list[str]:

@@ -21,6 +21,10 @@ class Subcriterion:
     day: int | None = None
     title_en: str | None = None
 
+    @property
+    def max(self) -> Fraction:
+        return sum((aspect.max for aspect in self.aspects), Fraction(0))
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -35,6 +39,12 @@ class Criterion:
     @property
     def aspects(self) -> tuple[Aspect, ...]:
         return tuple(aspect for subcriterion in self.subcriteria for aspect in subcriterion.aspects)
+
+    @property
+    def max(self) -> Fraction:
+        """What it adds to the total at most: after its weight, before any bonus of a difficulty."""
+        most = sum((subcriterion.max for subcriterion in self.subcriteria), Fraction(0))
+        return most if self.weight is None else most * self.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,11 @@ class Scheme:
     @property
     def subcriteria(self) -> Mapping[str, Subcriterion]:
         return self._subcriteria
+
+    @property
+    def max(self) -> Fraction:
+        """满分."""
+        return sum((criterion.max for criterion in self.criteria), Fraction(0))
 
     @property
     def strict(self) -> bool:

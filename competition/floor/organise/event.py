@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 from competition.events.duties import seats
 from competition.events.lists import categories, industries
 from competition.events.programme import event_by_code, round_of
-from competition.events.schemes import full_marks, parsed
+from competition.events.schemes import parsed
 from competition.events.stages import ACTS, BEFORE_MARKING, BY_NAME, ORDER, STAGES, perform, possible
 from competition.events.tables import Event, Season, StageAct
 from competition.floor.organise.details import Details, change_details, details, details_of
@@ -143,9 +143,7 @@ async def _page(
         submitted=submitted,
         referees=len([seat for seat in await seats(event.id) if seat.seat]),
         sessions=len(await sessions_of(one.id)),
-        scheme=_scheme(scheme.title, len(scheme.subcriteria), shown(full_marks(scheme), scheme.rounding.places))
-        if scheme
-        else "",
+        scheme=_scheme(scheme.title, len(scheme.subcriteria), shown(scheme.max, scheme.rounding.places)) if scheme else "",
         drawn=holds(event, drawn),
         unplaced=accepted - len(await placed(event.id, one.id)) if holds(event, drawn) else 0,
         open=event.stage in BEFORE_MARKING,

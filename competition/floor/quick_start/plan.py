@@ -8,7 +8,6 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from competition.events.panels import Adapted, adapted, marking, teams
-from competition.events.schemes import full_marks
 from competition.floor.quick_start.names import Entrant, Names, competitors, referees
 from competition.floor.quick_start.timetable import starts
 from competition.floor.quick_start.wanted import Wanted, clock, day, whole
@@ -124,7 +123,7 @@ class Plan:
     @property
     def maximum(self) -> str:
         """满分, with the scheme's decimals."""
-        return shown(full_marks(self.scheme), self.scheme.rounding.places) if self.scheme else "—"
+        return shown(self.scheme.max, self.scheme.rounding.places) if self.scheme else "—"
 
     @property
     def awards(self) -> list[tuple[str, int]]:

@@ -101,7 +101,7 @@ def form_view(book: Book, teller: Teller, competitor: str, code: str) -> FormVie
         kind,
         form.state,
         form.returned or "",
-        plain(sum((aspect.max for aspect in scheme.aspects), start=total - total)),
+        plain(scheme.max),
         shown(total, places) if entered else "",
         rows,
         tuple(teller.judge(judge) for judge in form.signatures),
