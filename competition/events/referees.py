@@ -13,6 +13,7 @@ from competition.pages.language import N_
 from competition.pages.refusal import Missing, Refusal
 from competition.people.accounts import make_account
 from competition.people.pins import give_link
+from competition.people.sessions import end_tablets
 from competition.people.tables import Account, TabletLink
 
 LONG_NAME = N_("“{name}”太长，姓名最多 60 个字。")
@@ -92,10 +93,11 @@ async def assign(event: Event, wishes: Sequence[Wish], by: str) -> Adapted | Non
 
 
 async def new_card(event: Event, seat: int, by: str, pins: bytes) -> Seat:
-    """A new link and PIN for one referee, at any time: a card was lost, or its lock is shut."""
+    """A new link and PIN for one referee, at any time: for one lost or locked. Who came in by the old one is out."""
     one = await _seat(event, seat)
     async with DB.transaction():
         await give_link(one.account, pins)
+        await end_tablets(one.account)
         await record(by, "new-card", event.code, {"seat": one.judge})
     return one
 

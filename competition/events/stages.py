@@ -64,6 +64,8 @@ ACTS = (
 BY_NAME = {act.name: act for act in ACTS}
 # Until marking has begun, the scheme, the stations and the referees may change.
 BEFORE_MARKING = frozenset({"draft", "open", "closed", "drawn"})
+# From here on the ranking is signed: whoever wants to change it goes back first, with a reason.
+SIGNED = frozenset(ORDER[ORDER.index("signed") :])
 # From here on the public may see names and places.
 PUBLISHED = frozenset({"notice", "released", "nominated", "archived"})
 

@@ -1,7 +1,10 @@
 """A batch from a tablet, by whichever way it came: weighed by the scorekeeper, answered in the sender's language."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from competition.events.stages import SIGNED
+from competition.events.tables import Round
 from competition.judging.authority import Author
 from competition.judging.messages import Answered, HeadShown, Up
 from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, keeper
@@ -13,8 +16,15 @@ KEPT = N_("已交裁判长核对，不会丢失。")
 
 async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
     """The answers to its decisions, in order, after the commit."""
+    if author.chief and up.decisions:
+        author = replace(author, late=await _signed(round_id))
     answers = await keeper().decide(round_id, author, up.decisions) if up.decisions else []
     return in_words(answers, author)
+
+
+async def _signed(round_id: int) -> bool:
+    row = await Round.select(Round.event.stage).where(Round.id == round_id).first()
+    return row is not None and row["event.stage"] in SIGNED
 
 
 def in_words(answers: Sequence[Answer], author: Author) -> list[Answered]:

@@ -54,6 +54,8 @@ class Author:
     chief: bool
     seat: Seat | None
     everybody: tuple[Seat, ...]
+    # The ranking is signed: a chief changes nothing any more.
+    late: bool = False
 
     @property
     def judge(self) -> str:

@@ -4,10 +4,12 @@ The one room of judging that reads placements, and only their labels.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import uuid4
 
 import msgspec
 
+from competition.database import DB
 from competition.events.duties import Seat, seats
 from competition.events.programme import round_of
 from competition.events.stages import perform
@@ -69,18 +71,39 @@ async def labels_of(round_id: int) -> tuple[str, ...]:
 
 
 async def open_round(event: Event, by: Author) -> int:
-    """The first line: the scheme and the labels as they are now; then the event is on. Pressed twice, it is opened once."""
+    """The first line: the scheme and the labels as they are now. Pressed twice, it is opened once.
+
+    The stage first: from then on no draw and no new scheme can come between. Cut off there, pressing again goes on."""
     current = await round_of(event.id)
-    scheme = scheme_of(current.scheme)
-    labels = await labels_of(current.id)
+    if (await keeper().book(current.id)).tally is not None:
+        await perform(event, "start", by.name)
+        return int(current.id)
+    opening = await _opening(event) if event.stage == "running" else await _started(event, by)
+    await said(current.id, by, opening, ref="opening")
+    return int(current.id)
+
+
+async def _started(event: Event, by: Author) -> Opening:
+    await _opening(event)
+    was = event.stage
+    try:
+        async with DB.transaction():
+            await perform(event, "start", by.name)
+            return await _opening(event)
+    except BaseException:
+        event.stage = was
+        raise
+
+
+async def _opening(event: Event) -> Opening:
+    """What the round begins with; refused while something is lacking."""
+    current = await round_of(event.id)
+    scheme, labels = scheme_of(current.scheme), await labels_of(current.id)
     if not labels:
         raise Refusal(NO_PLACEMENTS)
     if refused := too_few(scheme, await seats(event.id)):
         raise refused
-    if (await keeper().book(current.id)).tally is None:
-        await said(current.id, by, Opening(current.scheme, labels), ref="opening")
-    await perform(event, "start", by.name)
-    return int(current.id)
+    return Opening(current.scheme, labels)
 
 
 async def finish_round(event: Event, by: Author) -> None:
@@ -99,7 +122,7 @@ async def reopen_round(event: Event, by: Author, reason: str) -> None:
     """Back to marking, with a reason; forms stay signed until each is returned."""
     current = await round_of(event.id)
     await perform(event, "reopen-marking", by.name, reason)
-    await said(current.id, by, Reopening(0, "", reason))
+    await said(current.id, replace(by, late=False), Reopening(0, "", reason))
 
 
 def nothing_missing(tally: Tally) -> None:

@@ -73,6 +73,11 @@ async def end_all(account_id: int) -> None:
     await SignIn.delete().where(SignIn.account == account_id)
 
 
+async def end_tablets(account_id: int) -> None:
+    """Signs out the tablets of an account; a desk stays open."""
+    await SignIn.delete().where((SignIn.account == account_id) & (SignIn.device == "tablet"))
+
+
 class Authentication(AbstractAuthenticationMiddleware):
     """Puts who is signed in on the connection; None for everybody else."""
 

@@ -11,8 +11,9 @@ from competition.events.programme import events_of, round_of, season
 from competition.events.stages import STAGES
 from competition.events.tables import Event, Season
 from competition.floor.stations import accepted_count
+from competition.judging.logbook import Damaged
 from competition.judging.scorekeeper import keeper
-from competition.judging.standings import begun, progress_of
+from competition.judging.standings import Progress, progress_of
 from competition.pages.language import N_, _
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, AnyResponse, page
@@ -104,8 +105,17 @@ async def _progress(event: Event, current: Season) -> tuple[int, int, str]:
     if event.stage == "notice" and (notice := await notice_of(event.id)):
         gone = elapsed(notice.first_day, today(current), event.notice_days)
         return gone, event.notice_days, _("第 {gone} 个工作日，共 {days} 个", gone=gone, days=event.notice_days)
-    forms = progress_of(begun(await keeper().book((await round_of(event.id)).id)))
+    forms = await _forms(event)
     return forms.done, forms.of, _("评分表 {done} / {of}", done=forms.done, of=forms.of)
+
+
+async def _forms(event: Event) -> Progress:
+    """As the public may see it: not further than the board while it is frozen. A damaged round must not take the others along."""
+    try:
+        seen = (await keeper().book((await round_of(event.id)).id)).public
+    except Damaged:
+        return Progress(0, 0)
+    return progress_of(seen[1]) if seen else Progress(0, 0)
 
 
 async def _next(event: Event, current: Season) -> str:

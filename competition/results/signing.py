@@ -24,6 +24,7 @@ REFUSED = N_("还排不出完整的名次，不能签字：{problem}")
 # Folding a logbook anew for every phone that looks would be dear; a row that was touched is folded again, and found out.
 _known: dict[int, tuple[tuple[object, ...], "Signed"]] = {}
 
+MOVED = N_("签字的时候登分又有了改动，没有签成。请看过现在的名次再签。")
 CHANGED = N_("签字之后日志有改动，与签字的名次对不上。请退回登分，核对后重新签字。")
 
 
@@ -55,6 +56,8 @@ async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Sn
     text = ranking_json(ranking).decode()
     async with DB.transaction():
         await perform(event, "sign-off", by, reason)
+        if (await keeper().book(round_id)).hash != chain:
+            raise Refusal(MOVED, status=409)
         last = await Snapshot.count().where(Snapshot.round == round_id)
         snapshot = Snapshot(
             round=round_id,

@@ -1,6 +1,6 @@
 """Door: the chief referee's desk, to look at: the round, a form, a competitor, the whole log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from litestar.response import Template
 
 from competition.events.duties import CHIEF, seats
 from competition.events.programme import event_by_code, round_of
-from competition.events.stages import STAGES
+from competition.events.stages import SIGNED, STAGES
 from competition.events.tables import Event, Season
 from competition.judging.authority import Author, author_of
 from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
@@ -98,6 +98,7 @@ async def at(request: AnyRequest, code: str) -> Desk:
     event = await event_by_code(code)
     author = await author_of(reader(request), event.id)
     assert author is not None
+    author = replace(author, late=event.stage in SIGNED)
     current = await round_of(event.id)
     book = await keeper().book(current.id)
     return Desk(event, current.id, book, author, None if book.tally is None else await teller_of(event, book))

@@ -24,6 +24,8 @@ from scoring.tally import Tally, objection
 BOUND = frozenset({"mark", "withdrawal", "not-attempted", "difficulty"})
 REF = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
+# What changes no ranking may be done after the signature too.
+HARMLESS = frozenset({"dismissal", "freeze"})
 # A mark with its note, or a reason: what is longer than a page is no decision. An Opening holds the whole scheme.
 MOST_BYTES = 16 * 1024
 # A tablet whose clock is beyond these has none.
@@ -31,6 +33,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 UNREADABLE = N_("这条登分看不懂，没有写入。请刷新页面再录一次。")
 TOO_LONG = N_("这条登分太长，没有写入。请把备注或理由写短一些。")
+SIGNED = N_("成绩已经签字，不能再改。要改，请先在“结果”页退回登分并写明原因。")
 BAD_REF = N_("这条登分没有可用的编号，没有写入。请刷新页面再录一次。")
 REF_TWICE = N_("这个编号已用于另一条登分，没有写入。请刷新页面再录一次。")
 NOT_OPEN = N_("本轮还没有开始，不能登分。")
@@ -58,6 +61,8 @@ def weigh(book: Book, author: Author, envelope: Envelope, at: datetime) -> Answe
     if earlier is not None:
         same = earlier[:2] == (envelope.kind, body)
         return earlier[2] if same else Answer(envelope.ref, REFUSED, says=REF_TWICE)
+    if author.late and author.chief and envelope.kind not in HARMLESS:
+        return Answer(envelope.ref, REFUSED, says=SIGNED)
     return _Weighing(book, author, envelope, body, decision, at).answer()
 
 
