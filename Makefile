@@ -10,8 +10,7 @@ demo: .venv/installed
 
 test: .venv/tests-installed
 	@$(BIN)/python tests/chromium.py
-	@$(BIN)/python -m coverage run -m pytest $(ARGS)
-	@$(BIN)/python -m coverage report --skip-covered
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(if $(ARGS),,--cov --cov-report=term:skip-covered) $(ARGS)
 	@$(BIN)/python -m tests.left_out
 
 check: .venv/check-installed
