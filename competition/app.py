@@ -23,6 +23,7 @@ from competition.events import season as season_page
 from competition.events.programme import season
 from competition.floor import draw_page, ready
 from competition.floor import papers as floor_papers
+from competition.floor.organise import copy as copy_page
 from competition.floor.organise import event as event_page
 from competition.floor.organise import programme
 from competition.floor.quick_start import door as quick_start
@@ -50,7 +51,7 @@ ANSWERS: dict[int | type[Exception], Any] = {
 
 ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
-    *(programme, season_page, event_page, scheme_page, scheme_editor, referees_page),
+    *(programme, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
     *(tablet, socket, decisions_by_post, door, deciding, places, desk_socket),

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 from competition.events.duties import seats
 from competition.events.editing.acts import blank
 from competition.events.editing.edit import Edited, edited
-from competition.events.editing.keeping import Stale, fingerprint, keep_edited
+from competition.events.editing.keeping import CHANGED, Stale, fingerprint, keep_edited
 from competition.events.editing.place import Raw, read_place, walk, written_place
 from competition.events.editing.shown import EditorPage, changed, opened, told
 from competition.events.panels import adapted, marking
@@ -17,7 +17,9 @@ from competition.events.programme import event_by_code, round_of
 from competition.events.scheme_tree import tree
 from competition.events.schemes import parsed, still_open
 from competition.events.tables import Event
+from competition.pages.errors import again
 from competition.pages.forms import posted
+from competition.pages.language import _
 from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
@@ -49,7 +51,8 @@ async def edit_scheme(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     made = edited(_written(event, text), form)
     if made.scheme is None:
         told_page = await _page(event, made.at, typed=form, problems=made)
-        return page(request, TEMPLATE, told_page, status=422)
+        said = [(one.where, _(one.says, **one.facts)) for one in made.problems]
+        return again(request, TEMPLATE, told_page, said)
     source = f"edit {form.get('do', 'save')} {form.get('at', '')}"[:LONGEST_NOTE]
     try:
         await keep_edited(event, made.scheme, reader(request).name, form["was"], made.moved, source)
@@ -61,8 +64,8 @@ async def edit_scheme(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
 async def _stale(request: AnyRequest, event: Event, form: Mapping[str, str]) -> AnyResponse:
     """What stands now, with what was typed beside it: to be kept over it knowingly, or let go."""
     raw = _written(event, (await round_of(event.id)).scheme)
-    shown = await _page(event, _again(raw, form), typed=form, stale=True)
-    return page(request, TEMPLATE, shown, status=409)
+    shown = await _page(event, _again(raw, form), typed=form, stale=_(CHANGED))
+    return again(request, TEMPLATE, shown, shown.stale, 409)
 
 
 def _again(raw: Raw, form: Mapping[str, str]) -> str:
@@ -93,7 +96,7 @@ async def _page(
     typed: Mapping[str, str] | None = None,
     problems: Edited | None = None,
     saved: bool = False,
-    stale: bool = False,
+    stale: str = "",
 ) -> EditorPage:
     text = (await round_of(event.id)).scheme
     scheme = parsed(text) or _blank(event)

@@ -9,6 +9,7 @@ from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
 from competition.events.duties import seats
+from competition.events.editing.keeping import fingerprint, keep_edited
 from competition.events.panels import adapted, marking
 from competition.events.programme import event_by_code, round_of
 from competition.events.scheme_list import listed
@@ -20,6 +21,7 @@ from competition.events.tables import Event
 from competition.files.cis import cis_obstacles, cis_workbook
 from competition.files.scheme_json import scheme_json
 from competition.files.scheme_template import scheme_workbook, template_workbook
+from competition.pages.errors import again
 from competition.pages.forms import posted, uploaded
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
@@ -55,6 +57,7 @@ class SchemePage:
     warnings: list[tuple[str, str]]
     problems: list[tuple[str, str]] = field(default_factory=list)
     preview: str = ""
+    was: str = ""
     source: str = ""
     saved: bool = False
     cis: bool = False
@@ -78,7 +81,7 @@ async def replace_scheme(request: AnyRequest, code: FromPath[str]) -> AnyRespons
     if form.get("do") == "keep":
         read = read_file(source, form.get("scheme", "").encode())
         if read.scheme:
-            return await _kept(request, event, read.scheme, source)
+            return await _kept(request, event, read.scheme, source, form.get("was", ""))
     else:
         sheet = await uploaded(request, "file")
         if sheet:
@@ -87,11 +90,11 @@ async def replace_scheme(request: AnyRequest, code: FromPath[str]) -> AnyRespons
             chosen = await source_named(event, form.get("from", ""), form.get("trade", ""))
             if chosen is None:
                 told = await _page(event, standing, problems=[Problem("", NOTHING)])
-                return page(request, TEMPLATE, told, status=422)
+                return again(request, TEMPLATE, told, told.problems)
             source, read = chosen[0], read_file(chosen[0], chosen[1].encode())
     if read.scheme is None:
         told = await _page(event, standing, problems=read.problems, source=source)
-        return page(request, TEMPLATE, told, status=422)
+        return again(request, TEMPLATE, told, told.problems)
     made = await _for_referees(event, read.scheme)
     told = await _page(event, made, warned=read.warnings, preview=written(made), source=source)
     return page(request, TEMPLATE, told)
@@ -133,14 +136,18 @@ def _file(content: bytes, name: str) -> Response[bytes]:
     return Response(content, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
-async def _kept(request: AnyRequest, event: Event, scheme: Scheme, source: str) -> AnyResponse:
+async def _kept(request: AnyRequest, event: Event, scheme: Scheme, source: str, was: str) -> AnyResponse:
+    """`was`: over which it was previewed; a program that names none replaces whatever stands."""
     try:
-        await keep_scheme(event, scheme, reader(request).name, source)
+        if was:
+            await keep_edited(event, scheme, reader(request).name, was, {}, source)
+        else:
+            await keep_scheme(event, scheme, reader(request).name, source)
     except Refusal as late:
         standing = parsed((await round_of(event.id)).scheme)
         fresh = await event_by_code(event.code)
         told = await _page(fresh, standing, problems=[Problem("", late.says)])
-        return page(request, TEMPLATE, told, status=late.status)
+        return again(request, TEMPLATE, told, told.problems, late.status)
     return Redirect(f"/organise/{event.code}/scheme?saved=1", status_code=303)
 
 
@@ -175,6 +182,7 @@ async def _page(
         warnings=sorted(found),
         problems=[(each.where, _(each.says, **each.facts)) for each in problems],
         preview=preview,
+        was=fingerprint((await round_of(event.id)).scheme),
         source=source,
         saved=saved,
         cis=scheme is not None and not cis_obstacles(write_scheme(scheme)),

@@ -194,3 +194,28 @@ async def test_a_place_that_is_not_there_opens_nothing_and_changes_nothing(brows
     assert (await browser.get(EDIT, params={"at": at})).status_code == 200
     assert (await _do(browser, event, at, "remove")).status_code == 422
     assert await _scheme(event) == before
+
+
+async def test_a_preview_does_not_replace_what_somebody_changed_meanwhile(browser: Browser, signed_in: SignIn) -> None:
+    await signed_in()
+    event = await an_event(referees=0)
+    preview = (await browser.fill("/organise/DG/scheme", trade="blank")).text
+    was = re.search(r'name="was" value="(\w+)"', preview)
+    assert was is not None
+    await _do(browser, event, "0", title="先改的")
+    now = await round_of(event.id)
+    answer = await browser.fill("/organise/DG/scheme", do="keep", scheme=now.scheme, source="x", was=was[1])
+    assert answer.status_code == 409
+    assert "别人刚改过" in answer.text
+    assert (await _scheme(event)).criteria[0].title == "先改的"
+
+
+async def test_a_program_hears_each_field_and_that_it_came_too_late(browser: Browser, signed_in: SignIn) -> None:
+    await signed_in()
+    event = await an_event(referees=0)
+    await browser.get(EDIT)
+    browser.headers["accept"] = "application/json"
+    heard = await _do(browser, event, "0.0.0", max="x")
+    assert [one["field"] for one in heard.json()["errors"]] == ["criteria[0].subcriteria[0].aspects[0].max"]
+    late = await _post(browser, {"was": "0", "at": "0", "title": "晚了"})
+    assert (late.status_code, late.headers["content-type"]) == (409, "application/problem+json")

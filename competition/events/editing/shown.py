@@ -84,7 +84,7 @@ class EditorPage:
     notices: list[Told]
     at: str = ""
     saved: bool = False
-    stale: bool = False
+    stale: str = ""
     standing: list[tuple[str, str, str]] = field(default_factory=list)
     lost: list[tuple[str, str]] = field(default_factory=list)
 
