@@ -102,8 +102,8 @@ async def test_two_who_sign_and_two_who_give_notice_leave_one_of_each(kept: Scor
     await perform(event, "unseal", "luo", "何临川")
     await perform(event, "approve", "luo", "沈砚舟、罗知微")
     events = [await event_by_code("DG") for _ in range(3)]
-    both = await asyncio.gather(*(begin_notice(one, current, "luo") for one in events), return_exceptions=True)
-    assert (sum(isinstance(one, Notice) for one in both), await Notice.count(), await Snapshot.count()) == (1, 1, 1)
+    given = await asyncio.gather(*(begin_notice(one, current, "luo") for one in events), return_exceptions=True)
+    assert (sum(isinstance(one, Notice) for one in given), await Notice.count(), await Snapshot.count()) == (1, 1, 1)
 
 
 async def test_signed_again_the_latest_ranking_counts(kept: Scorekeeper) -> None:
