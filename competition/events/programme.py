@@ -12,6 +12,13 @@ async def season() -> Season | None:
     return await Season.objects().order_by(Season.year, ascending=False).order_by(Season.id, ascending=False).first()
 
 
+async def season_of(event: Event) -> Season:
+    """The season in which it is contested, which need not be the one that is on."""
+    found = await Season.objects().get(Season.id == event.season)
+    assert found is not None, "a foreign key that cannot dangle"
+    return found
+
+
 async def events_of(season_id: int) -> list[Event]:
     """A season's events in the order they were set up."""
     return await Event.objects().where(Event.season == season_id).order_by(Event.id)

@@ -6,7 +6,7 @@ from litestar.response import Redirect
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR
-from competition.events.programme import event_by_code, season
+from competition.events.programme import event_by_code, season_of
 from competition.events.tables import Category, Event
 from competition.pages.errors import again
 from competition.pages.forms import posted
@@ -32,7 +32,7 @@ async def added(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     data = await posted(request)
     event, key = await event_by_code(code), secret(request.app.state.settings, "identity")
     as_typed = typed(data, event.team_size)
-    entry, faults = checked(as_typed, asked_of(event, phone=False), today(await season()))
+    entry, faults = checked(as_typed, asked_of(event, phone=False), today(await season_of(event)))
     faults = faults or await known_faults(event.id, entry, key)
     if faults:
         return await _page(request, event, as_typed, faults)

@@ -77,16 +77,16 @@ def wrong(faults: dict[str, Fault]) -> dict[str, str]:
     return {name: said(fault) for name, fault in faults.items()}
 
 
-def today(season: Season | None) -> date:
+def today(season: Season) -> date:
     """The day at the season's place."""
-    return datetime.now(ZoneInfo(season.timezone if season else "Asia/Shanghai")).date()
+    return datetime.now(ZoneInfo(season.timezone)).date()
 
 
-def when(moment: datetime | None, season: Season | None) -> str:
+def when(moment: datetime | None, season: Season) -> str:
     """A moment as people say it."""
     if moment is None:
         return ""
-    local = moment.astimezone(ZoneInfo(season.timezone if season else "Asia/Shanghai"))
+    local = moment.astimezone(ZoneInfo(season.timezone))
     weekday = _(WEEKDAYS).split()[local.weekday()]
     day = _("{month}月{day}日 {weekday}", month=local.month, day=local.day, weekday=weekday)
     return f"{day} {local:%H:%M}"

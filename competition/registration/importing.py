@@ -9,7 +9,7 @@ from litestar.response import Redirect, Response
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR, REGISTRAR_ROLE, roles
-from competition.events.programme import event_by_code, events_of, season
+from competition.events.programme import event_by_code, events_of, season_of
 from competition.events.tables import Category, Event
 from competition.pages.errors import again
 from competition.pages.forms import posted, uploaded
@@ -114,9 +114,9 @@ async def download(request: AnyRequest, code: FromPath[str], upload: FromPath[in
 @get("/organise/{code:str}/registrations/template.xlsx", right=REGISTRAR)
 async def blank(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     """汇总表.xlsx to fill in."""
-    event, current = await event_by_code(code), await season()
+    event = await event_by_code(code)
     scope = await _scope(request, event)
-    return _sheet(template(f"{current.name if current else ''}报名汇总表", scope.events), f"{event.title}汇总表.xlsx")
+    return _sheet(template(f"{(await season_of(event)).name}报名汇总表", scope.events), f"{event.title}汇总表.xlsx")
 
 
 def _sheet(made: bytes, name: str) -> Response[bytes]:
@@ -132,13 +132,13 @@ async def _scope(request: AnyRequest, event: Event) -> Scope:
     """The season's events that are not drawn yet and that this reader looks after."""
     if event.stage not in EARLY:
         raise Refusal(TOO_LATE, status=409)
-    current, who = await season(), reader(request)
+    who = reader(request)
     groups = {row["id"]: row["name"] for row in await Category.select()}
     there = [one for one in await events_of(event.season) if one.stage in EARLY and await _looks_after(who, one)]
     asked = tuple(
         EventAsked(one.code, one.title, one.title_en, groups.get(one.category, ""), one.identity, one.team_size) for one in there
     )
-    return Scope(asked, event.code, today(current))
+    return Scope(asked, event.code, today(await season_of(event)))
 
 
 async def _looks_after(who: Signed, event: Event) -> bool:

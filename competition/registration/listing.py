@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from competition.events.duties import REGISTRAR
-from competition.events.programme import event_by_code, season
+from competition.events.programme import event_by_code, season_of
 from competition.events.stages import STAGES
 from competition.events.tables import Event
 from competition.pages.language import N_, _
@@ -90,7 +90,7 @@ class Listing:
 @get("/organise/{code:str}/registrations", right=REGISTRAR)
 async def listing(request: AnyRequest, code: FromPath[str], only: FromQuery[str] = "", q: FromQuery[str] = "") -> Template:
     """The page; `q` is a name, a unit or a 参赛编号."""
-    event, current = await event_by_code(code), await season()
+    event = await event_by_code(code)
     lines, ground = await surveyed(event, secret(request.app.state.settings, "identity"))
     waiting = [_waiting(line, ground) for line in lines if line.state == SUBMITTED]
     shown = Listing(
@@ -107,7 +107,7 @@ async def listing(request: AnyRequest, code: FromPath[str], only: FromQuery[str]
         only=only if only in STATES else "",
         sought=q.strip(),
         open=open_now(event, datetime.now(UTC)),
-        until=when(event.registration_until, current),
+        until=when(event.registration_until, await season_of(event)),
         early=event.stage in EARLY,
         address=_address(request, event),
         rules=len(ground.conditions),

@@ -10,7 +10,7 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from competition.events.programme import event_by_code, season
+from competition.events.programme import event_by_code, season_of
 from competition.events.stages import STAGES
 from competition.events.tables import Category, Event
 from competition.pages.errors import again
@@ -81,7 +81,7 @@ async def send(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     if not open_now(event, datetime.now(UTC)):
         return await _closed(request, event, refused=True)
     as_typed = typed(data, event.team_size)
-    entry, faults = checked(as_typed, asked_of(event), today(await season()))
+    entry, faults = checked(as_typed, asked_of(event), today(await season_of(event)))
     faults = faults or await known_faults(event.id, entry, key)
     if faults:
         return await _form(request, event, as_typed, faults, link)
@@ -115,7 +115,7 @@ async def mend(request: AnyRequest, code: FromPath[str], link: FromPath[str]) ->
     key, as_typed = secret(request.app.state.settings, "identity"), typed(data, event.team_size)
     if not open_now(event, datetime.now(UTC)):
         return await _closed(request, event, refused=True, link=link)
-    entry, faults = checked(as_typed, asked_of(event, kept=kept(line, key)), today(await season()))
+    entry, faults = checked(as_typed, asked_of(event, kept=kept(line, key)), today(await season_of(event)))
     faults = faults or await known_faults(event.id, entry, key, mine=line.id)
     if faults:
         return await _form(request, event, as_typed, faults, link, line)
@@ -134,7 +134,7 @@ async def _mine(code: str, link: str) -> tuple[Event, Line]:
 async def _form(
     request: AnyRequest, event: Event, entry: Entry, faults: dict[str, Fault], link: str, line: Line | None = None
 ) -> AnyResponse:
-    current = await season()
+    its = await season_of(event)
     known = kept(line, secret(request.app.state.settings, "identity")) if line else {}
     group = await Category.objects().get(Category.id == event.category) if event.category else None
     shown = FormPage(
@@ -143,13 +143,13 @@ async def _form(
         f"/register/{event.code}/{link}" if line else f"/register/{event.code}",
         asked_of(event, kept=known),
         entry,
-        season=current.name if current else "",
+        season=its.name,
         category=group.name if group else "",
-        until=when(event.registration_until, current),
+        until=when(event.registration_until, its),
         link=link,
         reason=line.reason if line else "",
-        office=current.office if current else "",
-        phone=current.phone if current else "",
+        office=its.office,
+        phone=its.phone,
         wrong=wrong(faults),
         kept=known,
     )
@@ -157,22 +157,21 @@ async def _form(
 
 
 async def _closed(request: AnyRequest, event: Event, *, refused: bool = False, link: str = "") -> AnyResponse:
-    current = await season()
+    its = await season_of(event)
     if event.stage == "draft":
         why = _(BEFORE)
     elif event.stage == "open":
-        why = _(UNTIL, until=when(event.registration_until, current))
+        why = _(UNTIL, until=when(event.registration_until, its))
     else:
         why = _(LATER, stage=_(STAGES[event.stage]))
-    office, phone = (current.office, current.phone) if current else ("", "")
-    shown = ClosedPage(event.title, why, link, office, phone)
+    shown = ClosedPage(event.title, why, link, its.office, its.phone)
     return again(request, "registration/closed.html", shown, why if refused else "", 409)
 
 
 async def _sent(request: AnyRequest, event: Event, line: Line) -> Template:
     path = f"/r/{line.link}"
     address = str(request.base_url).rstrip("/") + path
-    until = when(event.registration_until, await season())
+    until = when(event.registration_until, await season_of(event))
     return page(
         request, "registration/sent.html", SentPage(event.code, event.title, line.name, address, path, drawn(address), until)
     )

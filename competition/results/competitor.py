@@ -7,7 +7,7 @@ from litestar import get
 from litestar.params import FromPath
 from litestar.response import Template
 
-from competition.events.programme import event_by_code, round_of, season
+from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.stages import ORDER, PUBLISHED, STAGES
 from competition.events.tables import Event
 from competition.pages.language import N_, _
@@ -56,12 +56,13 @@ async def own(request: AnyRequest, link: FromPath[str]) -> Template:
     registration = await Registration.objects(Registration.event).where(Registration.link == link).first()
     if registration is None:
         raise Missing(UNKNOWN)
-    event, current = registration.event, await season()
+    event = registration.event
+    its = await season_of(event)
     names, unit = await _who(registration)
     result = await _result(event, registration.id)
     notice = await notice_of(event.id)
     shown = Own(
-        season=current.name if current else "",
+        season=its.name,
         event=event.title,
         code=event.code,
         name=registration.team or names,
@@ -73,8 +74,8 @@ async def own(request: AnyRequest, link: FromPath[str]) -> Template:
         steps=tuple(_step(event, stage) for stage in STEPS),
         result=result,
         released=event.stage in ("released", "nominated", "archived"),
-        office=current.office if current else "",
-        phone=current.phone if current else "",
+        office=its.office,
+        phone=its.phone,
         objections=notice.last_day.isoformat() if notice else "",
     )
     return page(request, "results/competitor.html", shown)

@@ -8,7 +8,7 @@ from litestar.response import Response
 
 from competition.audit.chain import record
 from competition.events.duties import CHIEF
-from competition.events.programme import event_by_code, season
+from competition.events.programme import event_by_code, season_of
 from competition.pages.site import AnyRequest
 from competition.people.sessions import reader
 from competition.results.papers import TYPES, delegations_paper, ground, paper
@@ -17,10 +17,9 @@ from competition.results.papers import TYPES, delegations_paper, ground, paper
 @get("/organise/{code:str}/papers/ranking/{wanted:str}", right=CHIEF)
 async def download(request: AnyRequest, code: FromPath[str], wanted: FromPath[str]) -> Response[bytes]:
     """The ranking (pdf, xlsx, csv, json) or the public notice (docx)."""
-    event, current = await event_by_code(code), await season()
-    assert current is not None
+    event = await event_by_code(code)
     who, settings = reader(request), request.app.state.settings
-    on = await ground(event, current, settings, who.shown)
+    on = await ground(event, await season_of(event), settings, who.shown)
     made = await paper(on, wanted, settings, request.app.state.worker)
     await record(who.name, "export", event.code, {"format": wanted, "revision": str(on.provenance.revision or "")})
     return _attachment(made, f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}", wanted)
@@ -29,10 +28,10 @@ async def download(request: AnyRequest, code: FromPath[str], wanted: FromPath[st
 @get("/organise/{code:str}/papers/delegations", right=CHIEF)
 async def download_delegations(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     """The delegations' totals as PDF."""
-    event, current = await event_by_code(code), await season()
-    assert current is not None
+    event = await event_by_code(code)
     who, settings = reader(request), request.app.state.settings
-    made = await delegations_paper(await ground(event, current, settings, who.shown), settings, request.app.state.worker)
+    on = await ground(event, await season_of(event), settings, who.shown)
+    made = await delegations_paper(on, settings, request.app.state.worker)
     await record(who.name, "export", event.code, {"format": "delegations"})
     return _attachment(made, f"{event.title}-团体总分.pdf", "pdf")
 

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 
 from competition.documents.ranking_table import Cells, Person, named
 from competition.events.duties import CHIEF, CHIEF_ROLE, roles
-from competition.events.programme import event_by_code, round_of, season
+from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.stages import BY_NAME, ORDER, STAGES, perform, possible
 from competition.events.tables import Event
 from competition.pages.forms import posted
@@ -72,9 +72,8 @@ ASKS = {
 @get("/organise/{code:str}/results", right=CHIEF)
 async def office(request: AnyRequest, code: FromPath[str]) -> Template:
     """The page."""
-    event, current = await event_by_code(code), await season()
-    assert current is not None
-    on = await ground(event, current, request.app.state.settings, reader(request).shown)
+    event = await event_by_code(code)
+    on = await ground(event, await season_of(event), request.app.state.settings, reader(request).shown)
     people = {label: Person(one.name, one.unit, one.number) for label, one in on.people.items()}
     missing = () if on.provenance.final else tuple(_(each.says, **each.facts) for each in on.ranking.problems[:8])
     formats = FORMATS if await notice_of(event.id) else FORMATS[:-1]
@@ -108,16 +107,14 @@ async def act(request: AnyRequest, code: FromPath[str], act: FromPath[str]) -> R
 
 
 async def _perform(event: Event, name: str, who: Signed, given: dict[str, str]) -> None:
-    current = await season()
-    assert current is not None
     if BY_NAME[name].role == "chief" and not (who.organiser or CHIEF_ROLE in await roles(who.id, event.code)):
         raise Refusal(NOT_YOURS, status=403, act=_(BY_NAME[name].title))
     if name == "sign-off":
         await sign_off(event, (await round_of(event.id)).id, who.name)
     elif name == "notice":
-        await begin_notice(event, current, who.name)
+        await begin_notice(event, await season_of(event), who.name)
     elif name == "release":
-        await release(event, current, who.name, given.get("reason", ""))
+        await release(event, await season_of(event), who.name, given.get("reason", ""))
     else:
         await perform(event, name, who.name, _said(name, given))
 

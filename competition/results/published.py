@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from competition.documents.docx import Awarded
-from competition.events.programme import event_by_code, season
+from competition.events.programme import event_by_code, season_of
 from competition.events.stages import PUBLISHED, STAGES
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing
@@ -42,23 +42,24 @@ class Published:
 @get("/results/{code:str}", right=PUBLIC)
 async def results(request: AnyRequest, code: FromPath[str]) -> Template:
     """The public list of an event."""
-    event, current = await event_by_code(code), await season()
-    if event.stage not in PUBLISHED or current is None:
+    event = await event_by_code(code)
+    if event.stage not in PUBLISHED:
         raise Missing(NOT_YET, event=event.title)
-    on = await ground(event, current, request.app.state.settings, "")
+    its = await season_of(event)
+    on = await ground(event, its, request.app.state.settings, "")
     notice = await notice_of(event.id)
     period = "" if notice is None else _("{first} 至 {last}", first=notice.first_day, last=notice.last_day)
     shown = Published(
         event.title,
-        current.name,
+        its.name,
         _(STAGES[event.stage]),
         event.stage != "notice",
         awarded(on),
         event.notice_depth == "scores",
         period,
-        current.office,
-        current.phone,
-        current.address,
+        its.office,
+        its.phone,
+        its.address,
         delegations(event, on.ranking, on.people, scores=event.notice_depth == "scores"),
         on.provenance.revision,
         on.provenance.logbook[:12],

@@ -8,17 +8,16 @@ import click
 
 from competition.audit.chain import record
 from competition.documents.worker import Worker
-from competition.events.programme import event_by_code, season
+from competition.events.programme import event_by_code, season_of
 from competition.judging import scorekeeper
 from competition.pages.language import N_
-from competition.pages.refusal import Missing, Refusal
+from competition.pages.refusal import Refusal
 from competition.results.papers import FORMATS, ground, paper
 from competition.results.publication import notice_of
 from competition.serving.commands import DATA, on_pool, spoken
 from competition.serving.server import database
 from competition.settings import Settings
 
-NO_SEASON = N_("还没有赛项。先用“快速开赛”建立一个。")
 CANNOT_WRITE = N_("写不进“{path}”：{why}。请换一个文件夹，或检查权限。")
 MAKER = "competition export"
 
@@ -41,14 +40,11 @@ def export(event_code: str, data: Path | None, wanted: str | None, output: Path 
 
 async def papers(code: str, settings: Settings, wanted: str | None = None) -> dict[str, bytes]:
     """File name → content, for one format or for all that can be made now."""
-    current = await season()
-    if current is None:
-        raise Missing(NO_SEASON)
     event = await event_by_code(code)
     worker = Worker()
     await scorekeeper.start()
     try:
-        on = await ground(event, current, settings, MAKER)
+        on = await ground(event, await season_of(event), settings, MAKER)
         there = await notice_of(event.id) is not None
         formats = [wanted] if wanted else [one for one in FORMATS if one != "docx" or there]
         made = {f"{event.code}.{one}": await paper(on, one, settings, worker) for one in formats}

@@ -7,7 +7,7 @@ import websockets
 
 from competition.events.programme import season
 from competition.events.stages import perform
-from competition.events.tables import Event
+from competition.events.tables import Event, Season
 from competition.judging.opening import open_round, said
 from competition.results.publication import begin_notice, release
 from competition.results.signing import sign_off
@@ -141,3 +141,15 @@ async def test_while_frozen_every_byte_stays_as_it_was(browser: Browser, address
     assert json.loads(frozen)["frozen"] is True
     assert still == {"number": json.loads(frozen)["number"], "still": True, "epoch": json.loads(frozen)["epoch"]}
     assert after == before
+
+
+async def test_an_event_keeps_its_own_season_when_the_next_one_is_on(browser: Browser) -> None:
+    venue = await a_marked_event()
+    await _published(venue)
+    await Season(year=2027, name="2027年武侯区职业技能大赛", office="下一届的受理部门").save()
+    result, own = await browser.get("/results/DG"), await browser.get(f"/r/{await link_of(venue, '01')}")
+
+    for page in (result.text, own.text):
+        assert "2026年武侯区职业技能大赛" in page
+        assert "2027" not in page
+        assert "下一届的受理部门" not in page

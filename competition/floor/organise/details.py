@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from competition.audit.chain import record
 from competition.database import DB
 from competition.events.lists import category_named, industry_named
+from competition.events.programme import season_of
 from competition.events.stages import BEFORE_MARKING
-from competition.events.tables import Event, Season
+from competition.events.tables import Event
 from competition.floor.quick_start.timetable import starts
 from competition.floor.quick_start.wanted import clock, day, whole
 from competition.floor.stations import make_sessions, move_sessions, sessions_of
@@ -56,8 +57,7 @@ def details(form: Mapping[str, object], before: Details) -> Details:
 
 async def details_of(event: Event, round_id: int) -> Details:
     """What stands now."""
-    season = await Season.objects().get(Season.id == event.season)
-    at = event.starts_at.astimezone(ZoneInfo(season.timezone if season else "Asia/Shanghai")) if event.starts_at else None
+    at = event.starts_at.astimezone(ZoneInfo((await season_of(event)).timezone)) if event.starts_at else None
     named = await Event.select(Event.category.name, Event.industry.name).where(Event.id == event.id).first() or {}
     return Details(
         title=event.title,
@@ -132,8 +132,7 @@ async def _floor(event: Event, round_id: int, wished: Details, before: Details, 
         problems.append(Problem("stations", DRAWN))
     if problems or date is None or begin is None:
         return {}
-    season = await Season.objects().get(Season.id == event.season)
-    first = datetime.combine(date, begin, ZoneInfo(season.timezone if season else "Asia/Shanghai"))
+    first = datetime.combine(date, begin, ZoneInfo((await season_of(event)).timezone))
     times = starts(first, minutes, count)
     if count == int(before.sessions):
         await move_sessions(round_id, times, minutes)

@@ -8,10 +8,10 @@ from litestar.response import Redirect, Template
 
 from competition.events.duties import seats
 from competition.events.lists import categories, industries
-from competition.events.programme import event_by_code, round_of
+from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.schemes import parsed
 from competition.events.stages import ACTS, BEFORE_MARKING, BY_NAME, ORDER, STAGES, perform, possible
-from competition.events.tables import Event, Season, StageAct
+from competition.events.tables import Event, StageAct
 from competition.floor.organise.details import Details, change_details, details, details_of
 from competition.floor.organise.programme import moment
 from competition.floor.stations import counts, holds, last_draw, placed, sessions_of
@@ -127,8 +127,7 @@ async def _page(
     accepted, submitted = await counts(event.id)
     drawn = await last_draw(one.id)
     scheme = parsed(one.scheme)
-    season = await Season.objects().get(Season.id == event.season)
-    zone = season.timezone if season else "Asia/Shanghai"
+    zone = (await season_of(event)).timezone
     names = {row["name"]: row["shown"] for row in await Account.select(Account.name, Account.shown)}
     acts = await StageAct.objects().where(StageAct.event == event.id).order_by(StageAct.id)
     return EventPage(
