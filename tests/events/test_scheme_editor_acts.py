@@ -89,6 +89,36 @@ def test_the_form_as_it_is_shown_saves_to_the_same_scheme(code: str) -> None:
         assert write_scheme(_sound(edited(raw, {"at": at, "do": "save", **typed}).scheme)) == raw, at
 
 
+TEXT = st.text(st.characters(exclude_categories=["C"], exclude_characters="\u2028\u2029\x85"), min_size=1, max_size=9)
+
+
+@settings(deadline=None)
+@given(
+    TEXT,
+    TEXT.filter(lambda label: label != "not-attempted"),
+    st.lists(TEXT, min_size=1, max_size=3),
+    TEXT.filter(lambda code: code[0] != "@"),
+)
+def test_a_form_nobody_touched_changes_no_text(title: str, label: str, extra: list[str], name: str) -> None:
+    raw: Raw = blank(title)
+    aspect = raw["criteria"][0]["subcriteria"][0]["aspects"][0]
+    aspect |= {"award": "choice", "choices": {label: "1", label + "（优）": "0"}, "extra": extra, "requirement": "一\n\n" + name}
+    raw["awards"] = {"by": "share", "tiers": [[name, "0.125"]]}
+    raw["sections"] = [{"code": name, "title": title, "weight": "10"}]
+    standing = write_scheme(_sound_of(raw))
+    for at in ("rules", "0.0.0"):
+        form = opened(standing, at, {})
+        assert form is not None
+        typed = {key: value.replace("\n", "\r\n") for key, (_label, value) in changed(form).items() if value}
+        assert write_scheme(_sound(edited(standing, {"at": at, **typed}).scheme)) == standing
+
+
+def _sound_of(raw: Raw) -> Scheme:
+    found = read_scheme(raw)
+    assert isinstance(found, Scheme)
+    return found
+
+
 def _sound(scheme: Scheme | None) -> Scheme:
     assert scheme is not None
     return scheme

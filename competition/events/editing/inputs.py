@@ -45,6 +45,11 @@ def narrow(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def same_ends(text: str) -> str:
+    """With the line ends of a database, not of a form."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def number(text: str) -> str:
     """An amount of the contract, as its shortest decimal."""
     found = amount(narrow(text))
@@ -86,12 +91,12 @@ def _rows(text: str, cells: int) -> list[list[str]]:
 def _choices(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for line, written in enumerate(_lines(text), 1):
-        label, _blank, mark = narrow(written).rpartition(" ")
-        if not label.strip() or amount(mark) is None:
+        *label, mark = written.rsplit(maxsplit=1)
+        if not label or amount(narrow(mark)) is None:
             raise Unreadable(BAD_CHOICE, line=str(line), text=written[:40])
-        if label.strip() in found:
-            raise Unreadable(TWICE, line=str(line), text=label.strip()[:40])
-        found[label.strip()] = number(mark)
+        if label[0] in found:
+            raise Unreadable(TWICE, line=str(line), text=label[0][:40])
+        found[label[0]] = number(mark)
     return found
 
 
@@ -107,7 +112,7 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "amount": number,
     "share": share,
     "whole": whole,
-    "area": lambda text: "\n".join(_lines(text)),
+    "area": lambda text: same_ends(text).strip(),
     "lines": _lines,
     "pairs": lambda text: _rows(text, 2),
     "triples": lambda text: _rows(text, 3),
@@ -137,7 +142,8 @@ def take(raw: Raw, fields: Sequence[Input], form: Mapping[str, str], at: str, na
     problems = []
     for field in fields:
         text = form.get(named + field.name, "" if field.shape == "tick" else None)
-        if text is None:
+        # what nobody touched is not even written another way
+        if text is None or same_ends(text) == same_ends(shown(raw, field)):
             continue
         try:
             _put(raw, field, text)

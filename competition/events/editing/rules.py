@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from competition.events.editing.inputs import Input, Unreadable, narrow, number, share, take, whole
+from competition.events.editing.inputs import Input, Unreadable, narrow, number, same_ends, share, take, whole
 from competition.events.editing.parts import TITLE, TITLE_EN, WEIGHT
 from competition.events.editing.place import Raw
 from competition.pages.language import N_, _
@@ -62,10 +62,12 @@ def save_rules(raw: Raw, form: Mapping[str, str]) -> list[Problem]:
     raw.setdefault("rounding", {})["stages"] = [stage for stage in STAGES if form.get(f"stage.{stage}") == "yes"]
     if form.get("awards.by", "").strip():
         problems += take(raw, MORE, form, "")
-        problems += _read(raw["awards"], "tiers", form.get("awards.tiers", ""), "awards.tiers")
+        tiers = form.get("awards.tiers", "")
+        problems += _read(raw["awards"], "tiers", tiers, "awards.tiers") if same_ends(tiers) != tiers_shown(raw) else []
     else:
         raw.pop("awards", None)
-    return problems + _read(raw, "sections", form.get("sections", ""), "sections")
+    sections = form.get("sections", "")
+    return problems + (_read(raw, "sections", sections, "sections") if same_ends(sections) != sections_shown(raw) else [])
 
 
 def _read(home: Raw, key: str, text: str, where: str) -> list[Problem]:
@@ -84,10 +86,10 @@ def _read(home: Raw, key: str, text: str, where: str) -> list[Problem]:
 
 
 def _tier(line: str, by: str) -> list[Any]:
-    name, _blank, seats = narrow(line).rpartition(" ")
-    if not name.strip():
+    *name, seats = line.rsplit(maxsplit=1)
+    if not name:
         raise Unreadable(BAD_TIER)
-    return [name.strip(), share(seats) if by == "share" else whole(seats)]
+    return [name[0].strip(), share(seats) if by == "share" else whole(seats)]
 
 
 def _section(line: str, before: Mapping[str, Raw]) -> Raw:
