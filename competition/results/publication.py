@@ -4,11 +4,12 @@ Must not know how a page or a paper looks.
 """
 
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from competition.database import DB
 from competition.events.programme import round_of
-from competition.events.stages import perform
+from competition.events.stages import PUBLISHED, perform
 from competition.events.tables import Event, Season
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -17,6 +18,7 @@ from competition.results.tables import Notice
 from competition.results.working_days import notice_period
 
 UNSIGNED = N_("裁判长还没有签字，不能公示。")
+NO_NOTICE = N_("还没有公示就要公布：请在原因里写明依据。")
 TOO_EARLY = N_("公示期到 {last} 才满。要提前公布，请在原因里写明依据。")
 
 
@@ -39,13 +41,18 @@ async def begin_notice(event: Event, season: Season, by: str) -> Notice:
 
 
 async def notice_of(event_id: int) -> Notice | None:
-    """The event's latest notice."""
-    return await Notice.objects().where(Notice.event == event_id).order_by(Notice.id, ascending=False).first()
+    """The event's latest notice; none while it is withdrawn."""
+    standing: Any = Notice.event.stage
+    stands = (Notice.event == event_id) & standing.is_in(sorted(PUBLISHED))
+    return await Notice.objects().where(stands).order_by(Notice.id, ascending=False).first()
 
 
 async def release(event: Event, season: Season, by: str, reason: str = "") -> None:
-    """公布. Before the notice has run its days only with a reason, which is recorded."""
+    """公布. Without a notice, or before it has run its days, only with a reason, which is recorded."""
     notice = await notice_of(event.id) if event.stage == "notice" else None
-    if notice is not None and today(season) <= notice.last_day and not reason.strip():
-        raise Refusal(TOO_EARLY, last=notice.last_day.isoformat())
+    if not reason.strip():
+        if notice is None:
+            raise Refusal(NO_NOTICE)
+        if today(season) <= notice.last_day:
+            raise Refusal(TOO_EARLY, last=notice.last_day.isoformat())
     await perform(event, "release", by, reason)

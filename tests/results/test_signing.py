@@ -14,7 +14,7 @@ from competition.judging.opening import said
 from competition.judging.scorekeeper import Scorekeeper
 from competition.pages.refusal import Refusal
 from competition.results.papers import ground, paper
-from competition.results.publication import begin_notice, release
+from competition.results.publication import begin_notice, notice_of, release
 from competition.results.signing import sign_off, signed
 from competition.results.tables import Snapshot
 from competition.settings import Settings
@@ -108,6 +108,21 @@ async def test_release_before_the_notice_has_run_needs_a_reason() -> None:
         await release(event, current, "luo")
     await release(event, current, "luo", "组委会第 3 号纪要")
     assert event.stage == "released"
+
+
+async def test_release_without_a_notice_needs_a_reason_and_a_withdrawn_notice_is_none() -> None:
+    venue = await a_marked_event()
+    event, current = venue.event, await season()
+    assert current is not None
+    await sign_off(event, int(venue.round.id), "DG-chief")
+    await perform(event, "unseal", "luo", "何临川")
+    await perform(event, "approve", "luo", "沈砚舟、罗知微")
+    await begin_notice(event, current, "luo")
+    await perform(event, "withdraw-notice", "luo", "名单有误")
+
+    assert await notice_of(event.id) is None
+    with pytest.raises(Refusal, match="还没有公示"):
+        await release(event, current, "luo")
 
 
 async def test_after_the_signature_no_mark_counts() -> None:
