@@ -34,6 +34,12 @@ def fresh(data: Path) -> Path:
     return data / f"season-{max(numbers, default=0) + 1}"
 
 
+def only_a_demos(part: Path) -> None:
+    """Refuses a folder that is no part of a demo: a real season must never be filled with invented people."""
+    if not (part.absolute().parent / MARK).exists():
+        raise Refusal(NOT_OURS, data=part)
+
+
 def clear(part: Path) -> None:
     """Takes a part away, with a database that had to stand elsewhere."""
     note = part / "postgres.elsewhere"

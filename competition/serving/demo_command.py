@@ -18,7 +18,7 @@ import segno
 
 from competition.demo.beginning import begin
 from competition.demo.doors import DOORS
-from competition.demo.house import folder, leave
+from competition.demo.house import folder, leave, only_a_demos
 from competition.demo.once import Season, season_at_once
 from competition.demo.running import Wanted, show_on
 from competition.demo.seeding import Ground
@@ -56,6 +56,7 @@ def demo(port: int, lan: bool, data: Path | None, once: bool, seed: int, speed: 
 
 
 def _server(settings: Settings, seed: int, *, whole: bool) -> None:
+    only_a_demos(settings.data)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     ground = Ground(seed, secret(settings, "pins"))
     begin_show(Show(ground, secret(settings, "demo").hex(), whole))
