@@ -46,11 +46,7 @@ async def on_pool(url: str, work: Awaitable[T]) -> T:
 @click.option("--password-stdin", is_flag=True, help="从标准输入读口令")
 def init(data: Path | None, name: str, shown: str, password_stdin: bool) -> None:
     """The data folder, the database and the first organiser."""
-    read = (
-        sys.stdin.readline().rstrip("\n")
-        if password_stdin
-        else click.prompt("口令", hide_input=True, confirmation_prompt="再输一遍")
-    )
+    read = sys.stdin.readline().rstrip("\n") if password_stdin else _asked()
     with spoken(), database(Settings.of(data)) as url:
         asyncio.run(on_pool(url, make_account(name, shown or name, read, organiser=True)))
     click.echo(f"已建立组织者账号“{name}”。运行 competition serve 开始服务。")

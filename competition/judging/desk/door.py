@@ -10,9 +10,9 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from competition.events.duties import CHIEF, seats
-from competition.events.programme import event_by_code, round_of
+from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.stages import SIGNED, STAGES
-from competition.events.tables import Event, Season
+from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
 from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
 from competition.judging.desk.story import Teller, Told, latest
@@ -113,8 +113,7 @@ async def teller_of(event: Event, book: Book) -> Teller:
         rows = await Account.select(Account.name, Account.shown).where(Account.name.is_in(strangers))
         accounts |= {row["name"]: row["shown"] for row in rows}
     judges = {seat.judge: seat.shown for seat in everybody if seat.seat > 0}
-    season = await Season.objects().where(Season.id == event.season).first()
-    return Teller(begun(book).scheme, accounts, judges, ZoneInfo(season.timezone if season else "Asia/Shanghai"))
+    return Teller(begun(book).scheme, accounts, judges, ZoneInfo((await season_of(event)).timezone))
 
 
 @get("/desk/{code:str}", right=CHIEF)
