@@ -53,6 +53,11 @@ def site(connection: AnyConnection) -> Site:
     )
 
 
+def ours(path: str, home: str) -> str:
+    """A path of ours, to be sent back to; anything else (another site's, a broken line) leads home."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else home
+
+
 def page(connection: AnyConnection, template: str, shown: object, *, status: int = 200) -> Template:
     """`template` with `shown` as its `page`."""
     return Template(template, context={"page": shown, "site": site(connection)}, status_code=status)

@@ -13,12 +13,13 @@ from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.rights import PUBLIC
-from competition.pages.site import AnyConnection, AnyRequest, AnyResponse, page
+from competition.pages.site import AnyConnection, AnyRequest, AnyResponse, ours, page
 from competition.people.accounts import make_account, try_password
 from competition.people.guards import SIGNED_IN
 from competition.people.sessions import COOKIE, begin, end
 from competition.people.tables import Account
 
+HOME = "/organise"
 TAKEN = N_("第一个组织者账号已经有了，请直接登录。")
 
 
@@ -39,22 +40,17 @@ class WelcomePage:
     problem: str = ""
 
 
-def within(path: str) -> str:
-    """Only a path of ours may be gone to after signing in."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/organise"
-
-
 @get("/sign-in", right=PUBLIC)
-async def ask(request: AnyRequest, to: FromQuery[str] = "/organise") -> Template:
+async def ask(request: AnyRequest, to: FromQuery[str] = HOME) -> Template:
     """The page that asks for name and password."""
-    return page(request, "people/sign_in.html", SignInPage(within(to)))
+    return page(request, "people/sign_in.html", SignInPage(ours(to, HOME)))
 
 
 @post("/sign-in", right=PUBLIC, status_code=303)
 async def sign_in(request: AnyRequest) -> AnyResponse:
     """Tries name and password."""
     data = await posted(request)
-    to, name = within(data.get("to", "")), data.get("name", "")
+    to, name = ours(data.get("to", ""), HOME), data.get("name", "")
     try:
         account = await try_password(name, data.get("password", ""))
     except Refusal as wrong:
