@@ -11,7 +11,7 @@ from litestar.response import Redirect, Response, Template
 from competition.demo.programme import VISITORS_FORM
 from competition.demo.seeding import visitor
 from competition.demo.show import on_stage
-from competition.events.programme import round_of
+from competition.events.programme import round_of, season, zone
 from competition.events.tables import Event
 from competition.judging.standings import standing
 from competition.pages.language import N_, _
@@ -45,6 +45,7 @@ class Stage:
     code: str
     frames: dict[str, Frame]
     boot: str
+    zone: str
 
 
 @get("/stage", right=PUBLIC)
@@ -53,7 +54,7 @@ async def stage(request: AnyRequest) -> Template:
     event = await on_stage()
     frames = {one.key: one for one in await _frames(event)}
     boot = {"event": event.code, "form": VISITORS_FORM, "frames": {key: one.address for key, one in frames.items()}}
-    shown = page(request, "demo/stage.html", Stage(event.title, event.code, frames, json.dumps(boot)))
+    shown = page(request, "demo/stage.html", Stage(event.title, event.code, frames, json.dumps(boot), zone(await season())))
     await _let_in(request, shown)
     return shown
 

@@ -41,3 +41,8 @@ async def rounds_of(event_id: int) -> list[Round]:
 async def round_of(event_id: int) -> Round:
     """The round that is being prepared or marked: the last."""
     return (await rounds_of(event_id))[-1]
+
+
+def zone(current: Season | None) -> str:
+    """Where a season is held: the zone of every time that is shown."""
+    return current.timezone if current else "Asia/Shanghai"

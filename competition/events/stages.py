@@ -29,6 +29,10 @@ STAGES = {
     "archived": N_("归档"),
 }
 ORDER = tuple(STAGES)
+# how a stage looks, the same on every page: under way, on its way to the public, before the public
+STAGE_KINDS = {"running": "live", "recheck": "wait", "signed": "wait", "unsealed": "wait", "approved": "wait"} | dict.fromkeys(
+    ("notice", "announced", "released", "nominated", "archived"), "done"
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from competition.pages.refusal import Missing
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
 from competition.registration.tables import Member, Registration
-from competition.results.publication import notice_of
+from competition.results.publication import day_of, notice_of
 from competition.results.reasons import Result, result_of
 from competition.results.signing import signed
 
@@ -76,7 +76,7 @@ async def own(request: AnyRequest, link: FromPath[str]) -> Template:
         released=event.stage in ("released", "nominated", "archived"),
         office=its.office,
         phone=its.phone,
-        objections=notice.last_day.isoformat() if notice else "",
+        objections=day_of(notice.last_day) if notice else "",
     )
     return page(request, "results/competitor.html", shown)
 

@@ -10,7 +10,7 @@ from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath
 from litestar.response import Template
 
-from competition.events.programme import event_by_code, round_of
+from competition.events.programme import event_by_code, round_of, season, zone
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import Frame
 from competition.pages.rights import PUBLIC
@@ -24,6 +24,7 @@ class Hall:
 
     frame: Frame
     socket: str
+    zone: str
 
 
 @get("/hall/{code:str}", right=PUBLIC)
@@ -31,7 +32,9 @@ async def hall(request: AnyRequest, code: FromPath[str]) -> Template:
     """The display's page."""
     event = await event_by_code(code)
     book = await keeper().book((await round_of(event.id)).id)
-    return page(request, "results/hall.html", Hall(await frame_of(event, book), f"/hall/{event.code}/socket"))
+    return page(
+        request, "results/hall.html", Hall(await frame_of(event, book), f"/hall/{event.code}/socket", zone(await season()))
+    )
 
 
 @websocket("/hall/{code:str}/socket", right=PUBLIC)

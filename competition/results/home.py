@@ -8,7 +8,7 @@ from litestar import get
 from litestar.response import Redirect, Template
 
 from competition.events.programme import events_of, round_of, season
-from competition.events.stages import STAGES
+from competition.events.stages import STAGE_KINDS, STAGES
 from competition.events.tables import Event, Season
 from competition.floor.stations import accepted_count
 from competition.judging.logbook import Damaged
@@ -21,9 +21,6 @@ from competition.results.publication import notice_of, today
 from competition.results.working_days import elapsed
 
 # the stage's state: shape and colour
-KINDS = {"running": "live", "recheck": "wait", "signed": "wait", "unsealed": "wait", "approved": "wait"} | dict.fromkeys(
-    ("notice", "announced", "released", "nominated", "archived"), "done"
-)
 WEEKDAYS = N_("星期一 星期二 星期三 星期四 星期五 星期六 星期日")
 
 
@@ -92,7 +89,7 @@ async def _line(event: Event, current: Season) -> EventLine:
     title = event.title
     stage = STAGES[event.stage]
     following = await _next(event, current)
-    return EventLine(event.code, title, _(stage), KINDS.get(event.stage, ""), done, of, word, following, link, link_word)
+    return EventLine(event.code, title, _(stage), STAGE_KINDS.get(event.stage, ""), done, of, word, following, link, link_word)
 
 
 async def _progress(event: Event, current: Season) -> tuple[int, int, str]:
@@ -104,6 +101,9 @@ async def _progress(event: Event, current: Season) -> tuple[int, int, str]:
         return 0, 1, _("{count} 名选手已编排", count=await accepted_count(event.id))
     if event.stage == "notice" and (notice := await notice_of(event.id)):
         gone = elapsed(notice.first_day, today(current), event.notice_days)
+        if not gone:
+            first, days = notice.first_day, event.notice_days
+            return 0, days, _("{month}月{day}日起 {days} 个工作日", month=first.month, day=first.day, days=days)
         return gone, event.notice_days, _("第 {gone} 个工作日，共 {days} 个", gone=gone, days=event.notice_days)
     forms = await _forms(event)
     return forms.done, forms.of, _("评分表 {done} / {of}", done=forms.done, of=forms.of)

@@ -19,7 +19,7 @@ from competition.pages.site import AnyRequest, page
 from competition.people.sessions import Signed, reader
 from competition.results.delegations import Delegations, delegations
 from competition.results.papers import FORMATS, ground
-from competition.results.publication import begin_notice, notice_of, release
+from competition.results.publication import begin_notice, notice_of, period_of, release
 from competition.results.signing import sign_off
 
 HERE = ("sign-off", "unseal", "approve", "announce", "notice", "release", "reopen-marking", "withdraw-notice")
@@ -141,7 +141,7 @@ async def _notice_line(event: Event) -> str:
     notice = await notice_of(event.id)
     if notice is None:
         return ""
-    return _("公示 {first} 至 {last}，共 {days} 个工作日", first=notice.first_day, last=notice.last_day, days=event.notice_days)
+    return _("公示 {period}，共 {days} 个工作日", period=period_of(notice), days=event.notice_days)
 
 
 DOORS = [office, act]

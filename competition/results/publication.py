@@ -11,7 +11,7 @@ from competition.database import DB
 from competition.events.programme import round_of
 from competition.events.stages import PUBLISHED, perform
 from competition.events.tables import Event, Season
-from competition.pages.language import N_
+from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.results.signing import signed
 from competition.results.tables import Notice
@@ -25,6 +25,16 @@ TOO_EARLY = N_("公示期到 {last} 才满。要提前公布，请在原因里�
 def today(season: Season) -> date:
     """The date at the competition's place."""
     return datetime.now(ZoneInfo(season.timezone)).date()
+
+
+def day_of(date: date) -> str:
+    """2026年11月22日."""
+    return _("{year}年{month}月{day}日", year=date.year, month=date.month, day=date.day)
+
+
+def period_of(notice: Notice) -> str:
+    """From when to when objections are heard."""
+    return _("{first} 至 {last}", first=day_of(notice.first_day), last=day_of(notice.last_day))
 
 
 async def begin_notice(event: Event, season: Season, by: str) -> Notice:
@@ -54,5 +64,5 @@ async def release(event: Event, season: Season, by: str, reason: str = "") -> No
         if notice is None:
             raise Refusal(NO_NOTICE)
         if today(season) <= notice.last_day:
-            raise Refusal(TOO_EARLY, last=notice.last_day.isoformat())
+            raise Refusal(TOO_EARLY, last=day_of(notice.last_day))
     await perform(event, "release", by, reason)

@@ -15,7 +15,7 @@ from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
 from competition.results.delegations import Delegations, delegations
 from competition.results.papers import awarded, ground
-from competition.results.publication import notice_of
+from competition.results.publication import notice_of, period_of
 
 NOT_YET = N_("“{event}”的成绩还没有公示。公示后在这里可以看到。")
 
@@ -48,7 +48,7 @@ async def results(request: AnyRequest, code: FromPath[str]) -> Template:
     its = await season_of(event)
     on = await ground(event, its, request.app.state.settings, "")
     notice = await notice_of(event.id)
-    period = "" if notice is None else _("{first} 至 {last}", first=notice.first_day, last=notice.last_day)
+    period = "" if notice is None else period_of(notice)
     shown = Published(
         event.title,
         its.name,

@@ -190,7 +190,7 @@ function mind() {
   if (heard > now) heard = now;  // the clock was set back
   const late = now - heard > SILENT || (!socket && now - heard > 1500);
   const line = part('late');
-  if (late && line.hidden) put(line, `${words.stopped} ${new Date(heard).toLocaleTimeString('zh-CN', { hour12: false })}`);
+  if (late && line.hidden) put(line, `${words.stopped} ${new Date(heard).toLocaleTimeString('zh-CN', { hourCycle: 'h23', timeZone: document.documentElement.dataset.zone || undefined })}`);
   line.hidden = !late;
   document.documentElement.classList.toggle('behind', late);
   const silent = socket?.readyState === WebSocket.OPEN && now - Math.max(heard, since) > DEAD;

@@ -1,7 +1,9 @@
 // The way of one mark, from the glass to the big screen, each step with the time at which it was seen or recorded.
 
 const KINDS = { done: "done", wait: "wait", none: "" };
-const parts = { hour12: false, hour: "2-digit", minute: "2-digit", second: "2-digit" };
+// the season's own zone, so that the stage tells the same time as the desk, wherever it is looked at
+const zone = document.documentElement.dataset.zone || undefined;
+const parts = { hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: zone };
 export const clock = (moment, fine = false) => new Date(moment).toLocaleTimeString("zh-CN", fine ? { ...parts, fractionalSecondDigits: 3 } : parts);
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (hole, name) => facts[name] ?? hole);
 
@@ -46,7 +48,7 @@ export class Journey {
       ["done", words.wrote, clock(mark.made, true)],
       mark.sent ? ["done", words.sent, clock(mark.sent, true)] : ["wait", words.sent, words.waits],
       mark.number ? ["done", fill(words.line, { number: mark.number }), words.kept] : ["none", words.log, words.unnumbered],
-      mark.number ? ["done", mark.place ? fill(words.place, { place: mark.place }) + moved : words.ranking, mark.total] : ["none", words.ranking, words.notyet],
+      mark.number ? ["done", mark.place ? fill(words.place, { place: mark.place }) + moved : words.ranking, mark.total || words.nototal] : ["none", words.ranking, words.notyet],
       mark.board ? ["done", words.board, clock(mark.board, true)] : ["none", words.board, words.notyet],
     ];
     steps.forEach(([kind, word, text], at) => {

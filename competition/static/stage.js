@@ -11,7 +11,7 @@ const page = (key) => { try { return frame(key).contentDocument; } catch { retur
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (hole, name) => facts[name] ?? hole);
 const boards = () => Number(page("hall")?.querySelector("[data-part=board]")?.dataset.number ?? 0);
 const journey = new Journey($("path"), $("mark"), words.path, boards);
-const WAIT = 3000, TYPED = 3, SHOWN = 6, QUIET = 20000;
+const KEYS = ["cable", "power", "correct", "publish"], WAIT = 3000, TYPED = 3, SHOWN = 6, QUIET = 20000;
 let now = null, cut = null, done = null, dark = null, renewing = null, touched = 0, acted = -QUIET;
 
 // ---------- the story ----------
@@ -106,6 +106,7 @@ function arrived(line) {
 
 async function power() {
   dark = { at: performance.now(), number: now?.number ?? 0, started: now?.started };
+  for (const key of KEYS) $(key).disabled = true; // there is nobody to hear them
   tell(words.who.you, words.told.power);
   next(words.hint.power);
   await press("power");
@@ -116,7 +117,7 @@ function back() {
   document.documentElement.dataset.kept = String(kept);
   tell(words.who.system, fill(kept ? words.told.back : words.told.lost, { seconds, before: dark.number, after: now.number }));
   dark = null;
-  $("publish").disabled = false;
+  for (const key of KEYS) $(key).disabled = false;
   next("");
 }
 

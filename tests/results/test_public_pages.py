@@ -49,6 +49,25 @@ async def test_after_release_a_competitor_reads_his_place_and_why(browser: Brows
     assert NAME not in page
 
 
+async def test_a_public_list_with_scores_says_them(browser: Browser) -> None:
+    venue = await a_marked_event()
+    await Event.update({Event.notice_depth: "scores"}).where(Event.id == venue.event.id)
+    await _published(venue, to="notice")
+    page = (await browser.get("/results/DG")).text
+
+    assert "100.00" in page
+    assert "79.00" in page
+
+
+async def test_the_hall_says_once_that_marks_are_not_rechecked_and_in_whose_time(browser: Browser) -> None:
+    venue = await a_marked_event()
+    await Event.update({Event.display: "names"}).where(Event.id == venue.event.id)
+    page = (await browser.get("/hall/DG")).text
+
+    assert page.split("<footer", 1)[1].count("实时分数未经复核，以公示结果为准") == 1
+    assert 'data-zone="Asia/Shanghai"' in page
+
+
 async def test_the_public_list_names_only_winners_by_default(browser: Browser) -> None:
     venue = await a_marked_event()
     await _published(venue, to="notice")

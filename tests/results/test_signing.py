@@ -104,7 +104,7 @@ async def test_release_before_the_notice_has_run_needs_a_reason() -> None:
     await perform(event, "approve", "luo", "沈砚舟、罗知微")
     notice = await begin_notice(event, current, "luo")
 
-    with pytest.raises(Refusal, match=str(notice.last_day)):
+    with pytest.raises(Refusal, match=f"{notice.last_day.month}月{notice.last_day.day}日"):
         await release(event, current, "luo")
     await release(event, current, "luo", "组委会第 3 号纪要")
     assert event.stage == "released"

@@ -8,15 +8,12 @@ from litestar import get
 from litestar.response import Template
 
 from competition.events.programme import events_of, season
-from competition.events.stages import STAGES
+from competition.events.stages import STAGE_KINDS, STAGES
 from competition.events.tables import Event
 from competition.floor.stations import counts
 from competition.pages.language import _
 from competition.pages.site import AnyRequest, page
 from competition.people.guards import ORGANISER
-
-KINDS = {"running": "live", "released": "done", "nominated": "done", "archived": "done"}
-WAITING = frozenset({"open", "closed", "drawn", "recheck", "signed", "unsealed", "approved", "announced", "notice"})
 
 
 @dataclass(frozen=True)
@@ -58,8 +55,8 @@ async def _row(event: Event, zone: str) -> EventRow:
 
 
 def kind(stage: str) -> str:
-    """The mark of a stage: a square under way, half where somebody waits, full when done."""
-    return KINDS.get(stage, "wait" if stage in WAITING else "")
+    """The mark of a stage: the same as on the public page."""
+    return STAGE_KINDS.get(stage, "")
 
 
 def moment(at: datetime | None, zone: str) -> str:

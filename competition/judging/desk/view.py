@@ -80,7 +80,7 @@ class Overview:
     out: tuple[tuple[str, str], ...]
     todo: tuple[Todo, ...]
     signed: int
-    missing: tuple[tuple[str, str, str], ...]
+    missing: tuple[tuple[str, tuple[str, ...], str], ...]
     lacking: int
     tablets: tuple[TabletRow, ...]
     online: int
@@ -140,7 +140,7 @@ def _at(tally: Tally, place: tuple[str, ...]) -> tuple[str, str]:
     return place[0], tally.scheme.subcriterion_of(place[1]).code
 
 
-def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[tuple[tuple[str, str, str], ...], int]:
+def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[tuple[tuple[str, tuple[str, ...], str], ...], int]:
     """Form by form: stations that have begun with how many marks they lack, and those that have not."""
     listed, lacking = [], 0
     by_form: dict[str, list[Form]] = {}
@@ -150,7 +150,7 @@ def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[tuple[tuple[str, st
             lacking += form.needed - form.marked
     for code in tally.scheme.subcriteria:
         if own := by_form.get(code):
-            begun_ones = " ".join(
+            begun_ones = tuple(
                 _("{label}（{count}）", label=form.competitor, count=form.needed - form.marked)
                 for form in own
                 if form.state != EMPTY
