@@ -3,6 +3,7 @@
 Must not know the wire, nor what is decided.
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping
 
 from competition.events.duties import Seat, seats_of
@@ -33,8 +34,8 @@ async def admitted(token: str | None, event_id: int) -> tuple[Signed, Author]:
 
 
 async def _look(asked: Iterable[Asked]) -> Mapping[Asked, tuple[Signed, Author | None]]:
-    signed = await signed_of({token for token, _ in asked})
-    everybody = {event: _kept(event, those) for event, those in (await seats_of({event for _, event in asked})).items()}
+    signed, there = await asyncio.gather(signed_of({token for token, _ in asked}), seats_of({event for _, event in asked}))
+    everybody = {event: _kept(event, those) for event, those in there.items()}
     return {
         (token, event): (signed[token], _author(signed[token], event, everybody.get(event, ())))
         for token, event in asked
