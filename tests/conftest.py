@@ -11,11 +11,16 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings as examples
 
 from competition.database import close_pool, open_pool
 from competition.database.bundled import bundled
 from competition.database.migrations import migrate
 from tests.left_out import left_out
+
+# A law is not broken because the machine is busy: Hypothesis's fifth of a second an example is nobody's promise.
+examples.register_profile("unhurried", deadline=None)
+examples.load_profile("unhurried")
 
 pytest_plugins = ["tests.web", "tests.served"]
 
