@@ -1,6 +1,8 @@
 """Runs the benches that are named, or all: a table each, and at the end what missed its target."""
 
 import argparse
+import signal
+import sys
 import time
 from collections.abc import Callable
 
@@ -23,6 +25,8 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[[], *BENCHES], metavar="name", help=", ".join(BENCHES))
     parser.add_argument("--rounds", type=int, default=power.ROUNDS, help="power cuts (default: %(default)s)")
     given = parser.parse_args()
+    # Ended from outside, too, nothing may be left running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print("\n".join(described()), f"\nmedians of {TRIES}; all of it on this machine's loopback\n", flush=True)
     missed, began = [], time.monotonic()
     for name in given.names or BENCHES:
