@@ -30,8 +30,8 @@ def folder() -> Iterator[Path]:
 def program(data: Path) -> Iterator[Served]:
     """`competition serve` on a data folder, alone on its core."""
     running = Served(data)
-    running.start()
     try:
+        running.start()
         pin(pid(running))
         yield running
     finally:
