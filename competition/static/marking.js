@@ -20,7 +20,7 @@ export class Marking extends EventTarget {
     this.forms = this.boot.forms.map((form) => ({ ...form, aspects: form.aspects.flatMap((aspect) => this.#entries(form, aspect)) }));
     this.forms.boot = this.boot;
     const { form, station, aspect } = this.here.form ? this.here : this.#remembered();
-    this.here.form = this.forms.find((one) => one.code === form?.code) ?? this.forms[0];
+    this.here.form = this.forms.find((one) => one.code === form?.code) ?? this.forms.find((one) => one.aspects.some((aspect) => aspect.judge !== null)) ?? this.forms[0]; // where there is something for him
     this.here.station = this.boot.stations.find((one) => one.label === station?.label) ?? this.boot.stations[0];
     const found = this.here.form?.aspects.find((one) => one.id === aspect?.id);
     if (found) this.here.aspect = found;

@@ -101,6 +101,7 @@ export class Pad {
     this.#say(keypad.said);
     put($("written"), this.written());
     for (const key of $("pad").querySelectorAll(".key, .phrases .btn, #none")) this.#enable(key, locked);
+    $("cannot").disabled = locked && locked !== "leader"; // what is signed or closed takes no absence either
     $("none").disabled = Boolean(locked) || aspect.judge !== "*";
     $("withdraw").disabled = Boolean(locked) || view.value === null;
     for (const key of $("choices").children) key.setAttribute("aria-pressed", String(view.value === (key.dataset.value ?? key.dataset.grade)));

@@ -130,8 +130,8 @@ export class Sheet {
   #chip(chip, stop) {
     const { done, all, clash } = this.marking.progress(stop), now = this.marking.at(stop, "stop");
     put(chip.firstChild, this.marking.here.across ? stop.aspect.code : stop.station.label);
-    put(chip.lastChild, clash ? this.words.states.clash : `${done}/${all}`);
-    chip.classList.toggle("whole", done === all);
+    put(chip.lastChild, clash ? this.words.states.clash : all ? `${done}/${all}` : "—");
+    chip.classList.toggle("whole", all > 0 && done === all);
     if (now !== (chip.getAttribute("aria-current") === "true")) {
       chip.setAttribute("aria-current", String(now));
       if (now) chip.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -97,7 +97,7 @@ export class Talks {
     const rows = marking.boot.stations.map((station) => el("tr", {}, el("th", { scope: "row" }, station.label), ...forms.map((form) => {
       const { done, all, clash } = marking.count(station, form), state = marking.book.form(station.label, form.code).state;
       const kind = clash ? "clash" : words.forms[state] && state !== "returned" ? "done" : done ? "live" : "";
-      const text = clash ? words.states.clash : words.forms[state] ?? `${done} / ${all}`;
+      const text = clash ? words.states.clash : words.forms[state] ?? (all ? `${done} / ${all}` : "—");
       const button = el("button", { class: `plain state ${kind}`, type: "button", onclick: () => this.#visit("stations", station.label, null, form) }, text);
       return el("td", {}, button);
     })));

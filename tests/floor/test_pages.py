@@ -183,3 +183,9 @@ async def test_a_draw_no_longer_holds_once_registration_was_opened_again(browser
     await browser.fill("/organise/DG/act", act="reopen-registration", reason="漏了一个单位")
     assert "还没有抽签" in (await browser.get("/organise/DG")).text
     assert "第一步：公布哈希" in (await browser.get("/organise/DG/draw")).text
+
+
+async def test_a_page_of_an_event_that_cannot_open_leads_back_to_the_event(browser: Browser, signed_in: SignIn) -> None:
+    await signed_in()
+    page = (await browser.get("/organise/NO/results")).text
+    assert 'href="/organise/NO"' in page
