@@ -186,6 +186,8 @@ async def test_a_draw_no_longer_holds_once_registration_was_opened_again(browser
 
 
 async def test_a_page_of_an_event_that_cannot_open_leads_back_to_the_event(browser: Browser, signed_in: SignIn) -> None:
+    await an_event()
     await signed_in()
-    page = (await browser.get("/organise/NO/results")).text
-    assert 'href="/organise/NO"' in page
+    page = (await browser.get("/organise/DG/results")).text
+    assert "本轮还没有开始。" in page
+    assert 'href="/organise/DG">回赛项页' in page
