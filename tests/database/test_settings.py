@@ -18,10 +18,10 @@ print(secret(Settings(Path(sys.argv[1])), "identity").hex())
 
 
 def test_what_is_given_wins_over_the_environment_and_that_over_what_is_usual(tmp_path: Path) -> None:
-    known = {"COMPETITION_DATA": "/srv/比赛", "DATABASE_URL": "postgresql://db/x", "XDG_DATA_HOME": "/home/u/data"}
+    known = {"COMPETITION_DATA": "/srv/比赛", "DATABASE_URL": "postgresql://db/x", "XDG_DATA_HOME": "/var/u/data"}
     assert Settings.of(tmp_path, "0.0.0.0", 9000, True, known) == Settings(tmp_path, "postgresql://db/x", "0.0.0.0", 9000, True)
     assert Settings.of(environment=known).data == Path("/srv/比赛")
-    assert Settings.of(environment={"XDG_DATA_HOME": "/home/u/data"}) == Settings(Path("/home/u/data/competition"))
+    assert Settings.of(environment={"XDG_DATA_HOME": "/var/u/data"}) == Settings(Path("/var/u/data/competition"))
     assert Settings.of(environment={"XDG_DATA_HOME": "relative"}).data == Path.home() / ".local/share/competition"
     assert Settings.of(environment={"DATABASE_URL": ""}).database_url is None
 

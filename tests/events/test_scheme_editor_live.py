@@ -14,7 +14,7 @@ from tests.chromium import chromium
 from tests.events.builders import an_event
 from tests.web import Browser, SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 EDIT = "/organise/DG/scheme/edit"
 
 

@@ -11,7 +11,7 @@ from competition.files.scheme_template import scheme_workbook
 from competition.files.scheme_workbook import read_scheme_workbook
 
 FILE = Path(__file__).parents[3] / "shared/data/cis/euroskills-2023-web-development.xlsx"
-pytestmark = [pytest.mark.real, pytest.mark.skipif(not FILE.exists(), reason="the real data is not beside the project")]
+pytestmark = pytest.mark.real
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from tests.chromium import chromium
 from tests.judging.tablets import cookie_of
 from tests.judging.venue import Venue, a_venue, mark, opening, sent
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

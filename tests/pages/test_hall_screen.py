@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from tests.chromium import chromium
 from tests.pages.venue_screen import NAMES, frame, row, screen, stations
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

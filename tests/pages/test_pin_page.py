@@ -10,7 +10,7 @@ from competition.pages.armour import POLICY
 from tests.chromium import chromium
 from tests.pages.drawn import STATIC, drawn
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 
 
 @dataclass(frozen=True)

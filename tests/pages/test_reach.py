@@ -12,7 +12,7 @@ from tests.pages.test_parts import PAGES, Shown
 from tests.pages.venue_screen import Shown as Hall
 from tests.pages.venue_screen import frame, stations
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 OVER = "document.documentElement.scrollWidth - innerWidth"
 
 

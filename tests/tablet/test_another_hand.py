@@ -8,11 +8,10 @@ from competition.events.tables import Event, Round
 from competition.judging import scorekeeper
 from competition.judging.tables import Line
 from scoring.decisions import Closing, Return
-from tests.chromium import chromium
 from tests.judging.venue import author, sent
 from tests.tablet.hall import Hall, enter, entered, go, lines, state, values
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -3,10 +3,9 @@
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.chromium import chromium
 from tests.tablet.hall import STATIONS, Hall, across, enter, entered, go, lines, row, state, until, values
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from playwright.async_api import Browser, Page, Route
 from competition.pages.assets import STATIC
 from scoring.amounts import Rounding, plain, shown
 from scoring.aspects import AGREED, Aspect, objection_to_entry, worth
-from tests.chromium import chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 F = Fraction
 ASPECTS = [
     Aspect("1", "", "measurement", F(2), "all-or-nothing"),

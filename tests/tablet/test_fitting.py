@@ -4,10 +4,9 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
-from tests.chromium import chromium
 from tests.tablet.hall import Hall, go, ready, row
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 SIZES = [(1180, 820), (820, 1180), (1024, 768), (390, 844)]
 TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 WIDER = """[...document.querySelectorAll('body, header, aside, footer, .list')]

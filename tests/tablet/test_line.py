@@ -11,7 +11,7 @@ from competition.judging.tables import Line
 from tests.chromium import chromium
 from tests.tablet.hall import STATIONS, Hall, across, enter, entered, go, ready, row, sheltered, state, until, values
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.tablet.hall import (
     values,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 TYPED = [f"{41 + n}.{n % 9 + 1}" for n in range(len(STATIONS))]
 ALL = list(zip(STATIONS, TYPED, strict=True))
 

@@ -11,7 +11,7 @@ from competition.people.sessions import COOKIE, begin
 from competition.registration.tables import Registration
 from tests.chromium import chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="no Chromium")]
+pytestmark = pytest.mark.browser
 
 REFEREES = "沈砚舟、何临川、秦照、段星野"
 PEOPLE = "顾堃　青梧机电公司\n周望舒　青梧机电公司\n周望舒　南枝建设公司"
