@@ -23,8 +23,9 @@ NO_SUCH_LINE = N_("日志里没有第 {number} 行。")
 STATUS_WORDS = {"absent": N_("缺考"), "withdrawn": N_("弃赛"), "disqualified": N_("取消资格"), "no-award": N_("参赛不计奖")}
 NOTES = {
     "progress": N_("现场只显示评分进度"),
-    "stations": N_("实时分数未经复核，以公示结果为准"),
-    "names": N_("实时分数未经复核，以公示结果为准"),
+    # that live marks are not rechecked is on the board itself
+    "stations": "",
+    "names": "",
     "none": N_("本赛项不显示实时成绩"),
 }
 FROZEN = N_("已封榜，揭晓前不再更新；以公示结果为准")

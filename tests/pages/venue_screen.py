@@ -41,6 +41,7 @@ class Shown:
 
     frame: dict[str, Any]
     socket: str = "/hall/socket"
+    zone: str = "Asia/Shanghai"
 
 
 @dataclass
