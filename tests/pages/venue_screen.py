@@ -42,6 +42,7 @@ class Shown:
     frame: dict[str, Any]
     socket: str = "/hall/socket"
     zone: str = "Asia/Shanghai"
+    zone: str = "Asia/Shanghai"
 
 
 @dataclass

@@ -144,7 +144,7 @@ async def own_page(windows: Windows, served: Served, link: str, standing: dict[s
     await expect(phone.locator(".score .place").last).to_have_text(standing["total"])
     await expect(phone.get_by_role("heading", name="为什么是这个名次")).to_be_visible()
     await expect(phone.locator("ol.why")).to_contain_text(f"总成绩 {standing['total']}")
-    await expect(phone.locator("ol.why")).to_contain_text("与前一名相比")
+    await expect(phone.locator("ol.why")).to_contain_text("一名相比")
 
 
 async def test_from_an_empty_database_to_a_released_result(windows: Windows, untouched: Served, tmp_path: Path) -> None:
