@@ -37,6 +37,7 @@ async def test_after_a_kill_the_next_one_comes_up_at_once_with_all_that_was_comm
     url = owner.stdout.readline().strip()
     await ask(url, "create table mark as select 95.5::numeric as value")
     owner.kill()
+    owner.wait()
     with bundled(data) as anew:
         assert str(await ask(anew, "select value from mark")) == "95.5"
         await ask(anew, "drop table mark")
