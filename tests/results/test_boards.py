@@ -60,6 +60,7 @@ async def test_a_board_that_comes_later_has_the_latest_frame_at_once(
 
 
 async def test_a_display_in_english_is_another_frame_of_the_same_number(address: str, venue: Venue) -> None:
+    await Event.update({Event.display: "progress"}).where(Event.id == venue.event.id)
     where = f"{address.replace('http', 'ws')}/hall/DG/socket"
     async with (
         connect(where, proxy=None) as chinese,
