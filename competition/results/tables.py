@@ -1,6 +1,6 @@
-"""What was signed off and shown: snapshots of a ranking, and public notices."""
+"""What was signed off and shown: snapshots of a ranking, public notices, and the reveal in the hall."""
 
-from piccolo.columns import Date, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import Boolean, Date, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
@@ -34,4 +34,22 @@ class Notice(Table, db=DB):
     snapshot = ForeignKey(Snapshot, null=False, on_delete=OnDelete.restrict)
     first_day = Date()
     last_day = Date()
+    made_at = Timestamptz()
+
+
+class Reveal(Table, db=DB):
+    """揭晓 of a round in the hall: from which ranking, how, and how far. Ended, it stays as it was left."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, unique=True, on_delete=OnDelete.restrict)
+    snapshot = ForeignKey(Snapshot, null=True, default=None, on_delete=OnDelete.restrict, help_text="none: from the frozen board")
+    number = Integer(help_text="the logbook's line whose ranking is revealed")
+    mode = Varchar(10, help_text="tiers or places")
+    everybody = Boolean(default=False, help_text="places: all who have one, not the winners alone")
+    scores = Boolean(default=False, help_text="totals are shown")
+    units = Text(default="", help_text="优秀组织奖: one a line, shown first")
+    held = Text(default="{}", help_text="label → why it is held back, as JSON")
+    step = Integer(default=0, help_text="0: nothing is revealed yet")
+    running = Boolean(default=True)
+    by = Varchar(60)
     made_at = Timestamptz()
