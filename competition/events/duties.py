@@ -11,7 +11,7 @@ from competition.people.sessions import Signed
 SEATS = """
 select d.event, a.id as account, a.name, a.shown, d.role, d.seat, d.subcriteria from duty d join account a on a.id = d.account
 where d.event = any({}) order by d.event, d.seat, d.id"""
-CHIEF_ROLE, REFEREE_ROLE, REGISTRAR_ROLE = "chief", "referee", "registrar"
+CHIEF_ROLE, REFEREE_ROLE, REGISTRAR_ROLE, CLERK_ROLE = "chief", "referee", "registrar", "clerk"
 
 
 @dataclass(frozen=True)
@@ -80,3 +80,6 @@ def _in_event(name: str, *wanted: str, organiser: bool = True) -> Right:
 CHIEF = _in_event("chief referee", CHIEF_ROLE)
 REFEREE = _in_event("referee", REFEREE_ROLE, CHIEF_ROLE, organiser=False)
 REGISTRAR = _in_event("registrar", REGISTRAR_ROLE)
+# Who keys a paper form, and who may look into the two keyings that differ.
+CLERK = _in_event("tally clerk", CLERK_ROLE)
+PAPERS = _in_event("tally clerk or chief referee", CLERK_ROLE, CHIEF_ROLE)

@@ -14,18 +14,19 @@ from scoring.aspects import AGREED, DIFFICULTY, Aspect
 from scoring.decisions import Difficulty, Mark, NotAttempted, Signature, Withdrawal
 from scoring.scheme import Scheme
 
-CHIEF, LEADER, REFEREE = "chief", "leader", "referee"
+CHIEF, LEADER, REFEREE, CLERK = "chief", "leader", "referee", "clerk"
 
 # decision → whose it is. The leader of a marking team is its lowest seat; the chief may also mend what a referee entered.
+# A clerk decides nothing himself: what two of them read on the same paper is entered, by the door of the papers alone.
 MAY: dict[str, frozenset[str]] = {
-    "mark": frozenset({REFEREE, LEADER, CHIEF}),
+    "mark": frozenset({REFEREE, LEADER, CHIEF, CLERK}),
     "withdrawal": frozenset({REFEREE, LEADER, CHIEF}),
-    "not-attempted": frozenset({LEADER, CHIEF}),
-    "difficulty": frozenset({LEADER, CHIEF}),
-    "signature": frozenset({REFEREE, LEADER}),
+    "not-attempted": frozenset({LEADER, CHIEF, CLERK}),
+    "difficulty": frozenset({LEADER, CHIEF, CLERK}),
+    "signature": frozenset({REFEREE, LEADER, CLERK}),
     "acceptance": frozenset({CHIEF}),
     "return": frozenset({CHIEF}),
-    "absence": frozenset({CHIEF}),
+    "absence": frozenset({CHIEF, CLERK}),
     "status": frozenset({CHIEF}),
     "penalty": frozenset({CHIEF}),
     "time": frozenset({CHIEF}),
@@ -56,6 +57,10 @@ class Author:
     everybody: tuple[Seat, ...]
     # The ranking is signed: a chief changes nothing any more.
     late: bool = False
+    # He enters what two clerks read on a signed paper: every judge's label is his, and nothing but marks and signatures.
+    clerk: bool = False
+    # Forms (competitor, sub-criterion) that he keyed from paper: he does not confirm them.
+    keyed: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def judge(self) -> str:
@@ -114,6 +119,8 @@ def forbidden(
     author: Author, kind: str, decision: object, scheme: Scheme, absent: Collection[str] = ()
 ) -> tuple[str, dict[str, str]] | None:
     """Why he may not decide this, as a msgid and its facts; None when he may."""
+    if author.clerk:
+        return None if CLERK in MAY[kind] else (NOT_HIS, {"kind": kind})
     if author.chief and CHIEF in MAY[kind]:
         return None
     if not MAY[kind] & {REFEREE, LEADER}:

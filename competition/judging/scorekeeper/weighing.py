@@ -40,6 +40,7 @@ NOT_OPEN = N_("本轮还没有开始，不能登分。")
 CONFLICTING = N_("这里已登 {standing}，与您登的不同。")
 CONFLICTING_EMPTY = N_("这里的登分已撤回，与您登的不同。")
 OWN_MARKS = N_("这张表的分都是您录的，请另一位裁判长或组织者来接收。")
+KEYED = N_("这张表是您从纸质表录入的，请另一位裁判长或组织者来接收。")
 UNSETTLED = N_("这张表还有冲突没有处理，处理完再接收。")
 NO_CLAIM = N_("这处冲突已经处理过了。")
 
@@ -96,6 +97,8 @@ class _Weighing:
         aspects = [aspect.code for aspect in tally.scheme.subcriteria[decision.subcriterion].aspects]
         if any(one.place[0] == decision.competitor and one.place[1] in aspects for one in self.book.claims.values()):
             return self._refused(UNSETTLED)
+        if (decision.competitor, decision.subcriterion) in self.author.keyed and not self.author.alone:
+            return self._refused(KEYED)
         # Who entered a mark does not confirm it; whoever is quite alone in a small event has nobody to ask.
         alone = self.author.alone or self.book.authors(decision.competitor, aspects) != {self.author.name}
         return None if alone else self._refused(OWN_MARKS)
