@@ -22,11 +22,12 @@ from competition.judging.standings import begun
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from scoring.decisions import Closing, Decision, Opening, Reopening
-from scoring.scheme import Scheme, read_scheme
+from scoring.scheme import Problem, Scheme, breaches, read_scheme
 from scoring.tally import ACCEPTED, Form, Tally
 
 NO_SCHEME = N_("还没有评分标准。请先在赛项里导入或填写评分标准，再开始比赛。")
 BAD_SCHEME = N_("评分标准有 {count} 处问题，先改好再开始比赛。第一处：{where}：{problem}")
+BREACHED = N_("评分标准不符合世界技能严格模式，共 {count} 处，先改好再开始比赛。第一处：{where}：{problem}")
 NO_PLACEMENTS = N_("还没有选手的赛位。请先完成抽签编排，再开始比赛。")
 NO_REFEREES = N_("还没有裁判。请先为赛项安排裁判，再开始比赛。")
 NOBODY_MARKS = N_("“{subcriterion}”没有裁判评分。请先安排评分小组，再开始比赛。")
@@ -45,9 +46,16 @@ def scheme_of(text: str) -> Scheme:
         found = read_scheme(msgspec.json.decode(text))
     except msgspec.DecodeError as broken:
         raise Refusal(BAD_SCHEME, count=1, where="JSON", problem=str(broken)) from broken
-    if isinstance(found, Scheme):
-        return found
-    raise Refusal(BAD_SCHEME, count=len(found), where=found[0].where, problem=_(found[0].says, **found[0].facts))
+    if not isinstance(found, Scheme):
+        raise _unfit(BAD_SCHEME, found)
+    if breached := breaches(found):
+        raise _unfit(BREACHED, breached)
+    return found
+
+
+def _unfit(says: str, problems: Sequence[Problem]) -> Refusal:
+    first = problems[0]
+    return Refusal(says, count=len(problems), where=first.where, problem=_(first.says, **first.facts))
 
 
 def too_few(scheme: Scheme, everybody: Sequence[Seat]) -> Refusal | None:

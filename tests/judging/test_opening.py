@@ -9,7 +9,9 @@ from competition.judging.opening import finish_round, open_round, reopen_round
 from competition.judging.scorekeeper import Scorekeeper
 from competition.pages.refusal import Refusal
 from scoring.decisions import Acceptance, Signature, Status
-from tests.judging.venue import LABELS, Venue, a_venue, mark, sent
+from tests.judging.test_desk import sit
+from tests.judging.venue import LABELS, SCHEME, Venue, a_venue, mark, sent
+from tests.web import Browser
 
 
 async def test_the_first_line_holds_the_scheme_and_the_labels(kept: Scorekeeper) -> None:
@@ -51,6 +53,25 @@ async def test_what_is_lacking_is_named(kept: Scorekeeper, lacking: str) -> None
         await open_round(venue.event, venue.chief)
     assert (await event_by_code("DG")).stage == "drawn"
     assert (await kept.book(venue.round.id)).number == 0
+
+
+async def test_a_strict_scheme_that_breaks_its_profile_is_not_begun(kept: Scorekeeper) -> None:
+    venue = await a_venue(scheme=SCHEME | {"profile": "worldskills-strict"})
+
+    with pytest.raises(Refusal, match=r"严格模式，共 1 处.*缺少 0、1、2、3 分的描述"):
+        await open_round(venue.event, venue.chief)
+    assert (await kept.book(venue.round.id)).number == 0
+
+
+async def test_a_lenient_one_is_told_of_at_the_desk_and_begins(browser: Browser) -> None:
+    venue = await a_venue(scheme=SCHEME | {"profile": "worldskills"})
+    await sit(browser, "DG-chief")
+    page = (await browser.get("/desk/DG")).text
+    await open_round(venue.event, venue.chief)
+
+    assert "提醒" in page
+    assert "缺少 0、1、2、3 分的描述" in page
+    assert (await event_by_code("DG")).stage == "running"
 
 
 async def form_done(kept: Scorekeeper, venue: Venue, label: str) -> None:

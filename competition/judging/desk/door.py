@@ -26,6 +26,7 @@ from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.sessions import reader
 from competition.people.tables import Account
+from scoring.scheme import warnings
 from scoring.sheet import STATUSES
 
 NO_FORM = N_("没有这张评分表。请从裁判长台进入。")
@@ -56,6 +57,7 @@ class DeskPage:
     view: Overview | None
     compact: bool
     ready: tuple[tuple[str, bool], ...] = ()
+    warned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, comp
     back = f"/desk/{there.event.code}" + ("?view=compact" if compact else "")
     here = there.here(back, problem)
     if there.teller is None:
-        shown = DeskPage(here, None, compact, tuple(await readiness(there)))
+        shown = DeskPage(here, None, compact, tuple(await readiness(there)), await warned(there))
     else:
         shown = DeskPage(here, overview(there.book, there.author, there.teller, there.event.code), compact)
     return again(request, "judging/desk.html", shown, problem, 409)
@@ -146,6 +148,15 @@ async def readiness(there: Desk) -> list[tuple[str, bool]]:
         lines = [(_(wrong.says, **wrong.facts), False)]
     lines.append((_("赛位已编排：{count} 个", count=len(labels)) if labels else _("还没有选手的赛位"), bool(labels)))
     return lines
+
+
+async def warned(there: Desk) -> tuple[str, ...]:
+    """What the profile would have otherwise, and the chief may leave."""
+    try:
+        scheme = scheme_of((await round_of(there.event.id)).scheme)
+    except Refusal:
+        return ()
+    return tuple(_(each.says, **each.facts) for each in warnings(scheme))
 
 
 @get("/desk/{code:str}/log", right=CHIEF)
