@@ -24,7 +24,7 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """Takes what stands in one place back to 未录: a judge's mark or absence, `*`, `difficulty`;
-    with the aspect `@time`, `@lot`, `@status`, or `@penalty` (the last one) and judge `*` also those."""
+    with the aspect `@time`, `@lot`, `@status`, `@check-in`, or `@penalty` (the last one) and judge `*` also those."""
 
     competitor: str
     aspect: str
@@ -104,10 +104,11 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The round begins: the text of SCHEME.json and the labels of its competitors."""
+    """The round begins: the text of SCHEME.json, the labels of its competitors, how many sign a measured form."""
 
     scheme: str
     competitors: tuple[str, ...]
+    signers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,88 @@ class Freeze:
     frozen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SchemeChange:
+    """Another marking scheme from here on: its text. What was entered stands and is worked out anew."""
+
+    scheme: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """勘误: what stands in a place is wrong and is put right, whoever signed it; needs two officials.
+
+    `value` as MARKS.csv writes it there: a mark, `absent`, `not-attempted`; judge `*` at a judged aspect is a ruling."""
+
+    competitor: str
+    aspect: str
+    judge: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A session's time: `start`, `pause`, `resume`, `stop`; session 0: all sessions that it fits. When: the line's own time."""
+
+    session: int
+    act: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeGiven:
+    """Seconds given back to a session (0: all), or to one competitor alone."""
+
+    session: int
+    competitor: str
+    seconds: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """检录: he has come."""
+
+    competitor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """Another person stands here from now on; who, only the floor's own table says."""
+
+    competitor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """His station is broken: he goes on at this one. His label stays; his own label as the station takes it back."""
+
+    competitor: str
+    station: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recusal:
+    """回避: this judge does not mark this competitor, the next of the team steps in; `recused` false takes it back."""
+
+    competitor: str
+    judge: str
+    recused: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """From here on another account marks under this label: unsigned forms are his, signed ones stay signed."""
+
+    judge: str
+    account: str
+    reason: str
+
+
 Decision: TypeAlias = (
     Mark
     | Withdrawal
@@ -178,6 +261,15 @@ Decision: TypeAlias = (
     | Acceptance
     | Return
     | Freeze
+    | SchemeChange
+    | Correction
+    | Clock
+    | TimeGiven
+    | CheckIn
+    | Substitution
+    | Move
+    | Recusal
+    | Handover
 )
 
 KINDS: Mapping[str, type[Decision]] = MappingProxyType(
@@ -199,6 +291,15 @@ KINDS: Mapping[str, type[Decision]] = MappingProxyType(
         "acceptance": Acceptance,
         "return": Return,
         "freeze": Freeze,
+        "scheme-change": SchemeChange,
+        "correction": Correction,
+        "clock": Clock,
+        "time-given": TimeGiven,
+        "check-in": CheckIn,
+        "substitution": Substitution,
+        "move": Move,
+        "recusal": Recusal,
+        "handover": Handover,
     }
 )
 """How the logbook and the wire name a decision."""

@@ -13,6 +13,7 @@ from scoring.amounts import amount
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, Worth, worth
 from scoring.decisions import (
     Absence,
+    Correction,
     Decision,
     Difficulty,
     Lot,
@@ -104,6 +105,12 @@ def written(
     return _totalled(scheme, sheet)
 
 
+def rewritten(scheme: Scheme, sheet: Sheet) -> Sheet:
+    """The same entries under another scheme."""
+    new = written(scheme, sheet.competitor, sheet.entries, penalties=sheet.penalties, lot=sheet.lot, status=sheet.status)
+    return replace(new, time=sheet.time, notes=sheet.notes, reason=sheet.reason)
+
+
 def revised(scheme: Scheme, sheet: Sheet, decision: Decision) -> Sheet:
     """The sheet after a decision about this competitor; other decisions leave it as it is."""
     match decision:
@@ -115,6 +122,8 @@ def revised(scheme: Scheme, sheet: Sheet, decision: Decision) -> Sheet:
             return _entered(scheme, sheet, aspect, DIFFICULTY, value, "")
         case Ruling(aspect=aspect, value=value, reason=reason):
             return _entered(scheme, sheet, aspect, AGREED, value, reason)
+        case Correction(aspect=aspect, judge=judge, value=value, reason=reason):
+            return _entered(scheme, sheet, aspect, judge, value, reason)
         case NotAttempted(aspect=aspect):
             return _entered(scheme, sheet, aspect, AGREED, NOT_ATTEMPTED, "")
         case Withdrawal(aspect=aspect) if not aspect.startswith("@"):

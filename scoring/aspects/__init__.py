@@ -5,7 +5,18 @@ Knows one aspect of one competitor at a time: no scheme, no other aspect, no ran
 
 from scoring.aspects.entry import AWARDS, ceiling, objection_to_entry, objection_to_ruling
 from scoring.aspects.explained import Entry, Explanation, explained
-from scoring.aspects.shape import ABSENT, AGREED, DIFFICULTY, JUDGEMENT, MEASUREMENT, NOT_ATTEMPTED, PANEL, Aspect
+from scoring.aspects.shape import (
+    ABSENT,
+    AGREED,
+    DIFFICULTY,
+    FULL,
+    JUDGEMENT,
+    MEASUREMENT,
+    NOT_ATTEMPTED,
+    PANEL,
+    VOID,
+    Aspect,
+)
 from scoring.aspects.worth import Worth, worth
 
 __all__ = [
@@ -13,10 +24,12 @@ __all__ = [
     "AGREED",
     "AWARDS",
     "DIFFICULTY",
+    "FULL",
     "JUDGEMENT",
     "MEASUREMENT",
     "NOT_ATTEMPTED",
     "PANEL",
+    "VOID",
     "Aspect",
     "Entry",
     "Explanation",

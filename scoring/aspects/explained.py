@@ -10,12 +10,13 @@ from fractions import Fraction
 from scoring.amounts import Rounding, amount, units
 from scoring.aspects.measured import measured
 from scoring.aspects.shape import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, PANEL, Aspect
-from scoring.aspects.worth import combined, factored, judges_marks, worth
+from scoring.aspects.worth import annulled, combined, factored, judges_marks, worth
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`fate`: counted, dropped-high, dropped-low, absent, or set-aside (a ruling stands, or what is there is not complete)."""
+    """`fate`: counted, dropped-high, dropped-low, absent, or set-aside (a ruling stands, the aspect is annulled,
+    or what is there is not complete)."""
 
     judge: str
     value: str
@@ -24,7 +25,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`how`: measured, judged (0-3), combined (a panel), ruling, not-attempted, incomplete. What a way has not is None:
+    """`how`: measured, judged (0-3), combined (a panel), ruling, not-attempted, annulled, incomplete. What a way has not is None:
     `combined` before any rounding, `panel` after the panel's, `exact` before the aspect's, `mark` in the end."""
 
     aspect: Aspect
@@ -41,6 +42,10 @@ def explained(aspect: Aspect, entries: Mapping[str, str], rounding: Rounding, *,
     result = worth(aspect, entries, rounding, strict=strict, competitor="")
     difficulty = amount(entries[DIFFICULTY]) if DIFFICULTY in entries else None
     agreed = entries.get(AGREED)
+    if aspect.annulled is not None:
+        return Explanation(
+            aspect, "annulled", _fates(aspect, entries, "annulled"), None, None, difficulty, annulled(aspect), result.mark
+        )
     if not result.complete or agreed is not None:
         how, exact = _outright(aspect, agreed)
         listed = _fates(aspect, entries, how)
@@ -76,5 +81,5 @@ def _fates(aspect: Aspect, entries: Mapping[str, str], how: str) -> tuple[Entry,
         fates.update(dict.fromkeys(marks[: aspect.drop_low], "dropped-low"))
         fates.update(dict.fromkeys(marks[len(marks) - aspect.drop_high :], "dropped-high"))
     if AGREED in entries:
-        judges, fates[AGREED] = {AGREED: entries[AGREED], **judges}, "counted"
+        judges, fates[AGREED] = {AGREED: entries[AGREED], **judges}, "set-aside" if how == "annulled" else "counted"
     return tuple(Entry(judge, judges[judge], fates[judge]) for judge in sorted(judges))

@@ -10,6 +10,8 @@ MEASUREMENT, JUDGEMENT, PANEL = "measurement", "judgement", "panel"
 AGREED, DIFFICULTY = "*", "difficulty"
 """Labels in the judge's place that name no judge: the agreed entry or a ruling, and the coefficient."""
 ABSENT, NOT_ATTEMPTED = "absent", "not-attempted"
+FULL, VOID = "full", "void"
+"""What a wrong question is made for everybody: 整项给分, 整项作废."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,12 @@ class Aspect:
     extra: tuple[str, ...] = ()
     requirement: str | None = None
     calculation: str | None = None
+    annulled: str | None = None
+
+    @property
+    def most(self) -> Fraction:
+        """What it adds to 满分."""
+        return Fraction(0) if self.annulled == VOID else self.max
 
     @property
     def judged(self) -> bool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.amounts import UNIT, Rounding, amount, plain, units
+from scoring.aspects.entry import ceiling
 from scoring.aspects.measured import measured
-from scoring.aspects.shape import ABSENT, AGREED, DIFFICULTY, JUDGEMENT, NOT_ATTEMPTED, PANEL, Aspect
+from scoring.aspects.shape import ABSENT, AGREED, DIFFICULTY, FULL, JUDGEMENT, NOT_ATTEMPTED, PANEL, Aspect
 from scoring.problems import N_, Problem
 
 _NOTHING, _ONE = Fraction(0), Fraction(1)
@@ -29,6 +30,8 @@ class Worth:
 
 def worth(aspect: Aspect, entries: Mapping[str, str], rounding: Rounding, *, strict: bool, competitor: str) -> Worth:
     """`strict`: an absence does not stand in for a mark."""
+    if aspect.annulled is not None:
+        return Worth(rounding.at("aspect", annulled(aspect)), True, 0, 0)
     needed = aspect.judges + aspect.difficulty if aspect.judged else 1
     agreed = entries.get(AGREED)
     if agreed == NOT_ATTEMPTED:
@@ -59,6 +62,12 @@ def _judged(aspect: Aspect, entries: Mapping[str, str], rounding: Rounding, stri
     if aspect.kind == PANEL:
         mark = factored(aspect, rounding.at("panel", mark), difficulty)
     return Worth(rounding.at("aspect", mark), True, marked, needed)
+
+
+def annulled(aspect: Aspect) -> Fraction:
+    """What everybody gets for a question that was wrong, whatever was entered."""
+    full = aspect.annulled == FULL
+    return ((ceiling(aspect, None) or _NOTHING) if aspect.judged else aspect.max) if full else _NOTHING
 
 
 def judges_marks(entries: Mapping[str, str]) -> list[int]:

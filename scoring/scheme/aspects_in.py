@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from scoring.aspects import AWARDS, JUDGEMENT, MEASUREMENT, NOT_ATTEMPTED, PANEL, Aspect
+from scoring.aspects import AWARDS, FULL, JUDGEMENT, MEASUREMENT, NOT_ATTEMPTED, PANEL, VOID, Aspect
 from scoring.problems import N_
 from scoring.scheme.node import Node
 
 _ALWAYS = ("code", "title", "kind", "max")
-_NOTES = ("title_en", "section", "descriptors", "extra", "requirement", "calculation")
+_NOTES = ("title_en", "section", "descriptors", "extra", "requirement", "calculation", "annulled")
 _AWARD_KEYS: Mapping[str, tuple[str, ...]] = {
     "all-or-nothing": (),
     "value": (),
@@ -117,6 +117,8 @@ def _check_panel(node: Node, aspect: Aspect, known: Mapping[str, object]) -> Non
     if "judges" in known and aspect.drop_high + aspect.drop_low >= aspect.judges:
         key = "drop_high" if aspect.drop_high else "drop_low"
         _at(node, key).wrong(N_("去掉的分不少于裁判人数，去掉后至少应剩一个"))
+    if aspect.annulled == FULL and aspect.difficulty:
+        _at(node, "annulled").wrong(N_("带难度系数的评分点没有固定的满分，不能整项给分；可改为 void（整项作废）"))
 
 
 def _at(node: Node, key: str) -> Node:
@@ -151,4 +153,5 @@ _READ: Mapping[str, Any] = {
     "extra": _texts,
     "requirement": Node.text,
     "calculation": Node.text,
+    "annulled": lambda node: node.one_of((FULL, VOID)),
 }

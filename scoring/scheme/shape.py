@@ -23,7 +23,7 @@ class Subcriterion:
 
     @property
     def max(self) -> Fraction:
-        return sum((aspect.max for aspect in self.aspects), Fraction(0))
+        return sum((aspect.most for aspect in self.aspects), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)

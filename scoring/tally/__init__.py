@@ -3,12 +3,14 @@
 Knows no ranking, no person, no clock.
 """
 
+from scoring.tally.at_aspect import objection_to_scheme
 from scoring.tally.forms import ACCEPTED, DRAFT, EMPTY, RETURNED, SIGNED, Form, Paper
 from scoring.tally.objections import objection
-from scoring.tally.state import Tally, after, begin, missing, session_of
+from scoring.tally.state import CLOCK, Tally, after, begin, missing, rescheme, session_of, timed
 
 __all__ = [
     "ACCEPTED",
+    "CLOCK",
     "DRAFT",
     "EMPTY",
     "RETURNED",
@@ -20,5 +22,8 @@ __all__ = [
     "begin",
     "missing",
     "objection",
+    "objection_to_scheme",
+    "rescheme",
     "session_of",
+    "timed",
 ]

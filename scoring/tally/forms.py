@@ -40,12 +40,12 @@ class Form:
     problems: tuple[Problem, ...]
 
 
-def form_of(scheme: Scheme, sheet: Sheet, subcriterion: str, paper: Paper) -> Form:
+def form_of(scheme: Scheme, sheet: Sheet, subcriterion: str, paper: Paper, signers: int = 1) -> Form:
     worths = worths_of(scheme, sheet, subcriterion)
     return Form(
         sheet.competitor,
         subcriterion,
-        state_of(scheme, sheet, subcriterion, paper),
+        state_of(scheme, sheet, subcriterion, paper, signers),
         sum(worth.marked for worth in worths.values()),
         sum(worth.needed for worth in worths.values()),
         paper.signatures,
@@ -54,13 +54,15 @@ def form_of(scheme: Scheme, sheet: Sheet, subcriterion: str, paper: Paper) -> Fo
     )
 
 
-def state_of(scheme: Scheme, sheet: Sheet, subcriterion: str, paper: Paper) -> str:
-    """Signed when it is complete and everybody who marked in it has signed."""
+def state_of(scheme: Scheme, sheet: Sheet, subcriterion: str, paper: Paper, signers: int = 1) -> str:
+    """Signed when it is complete and everybody who marked in it has signed; a measurement by two wants two."""
     if paper.accepted:
         return ACCEPTED
     worths = worths_of(scheme, sheet, subcriterion)
     complete = all(worth.complete for worth in worths.values())
-    if complete and paper.signatures and markers(sheet, worths) <= set(paper.signatures):
+    measured = any(not scheme.aspects[code].judged for code in worths)
+    enough = len(paper.signatures) >= (signers if measured else 1)
+    if complete and enough and markers(sheet, worths) <= set(paper.signatures):
         return SIGNED
     if paper.returned is not None:
         return RETURNED
