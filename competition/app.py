@@ -18,7 +18,7 @@ from litestar.template import TemplateConfig
 from competition.city import door as nominations_door
 from competition.database import close_pool, open_pool
 from competition.documents.worker import Worker
-from competition.events import referees_page, scheme_editor, scheme_page
+from competition.events import officials_page, referees_page, scheme_editor, scheme_page
 from competition.events import season as season_page
 from competition.events.programme import season
 from competition.floor import draw_page, ready
@@ -27,7 +27,7 @@ from competition.floor.organise import copy as copy_page
 from competition.floor.organise import event as event_page
 from competition.floor.organise import programme
 from competition.floor.quick_start import door as quick_start
-from competition.judging import decisions_by_post, schema, scorekeeper, socket, tablet
+from competition.judging import decisions_by_post, practice, schema, scorekeeper, socket, tablet
 from competition.judging.desk import deciding, door, places
 from competition.judging.desk import socket as desk_socket
 from competition.pages import assets, errors, parts, preferences, worker
@@ -51,10 +51,10 @@ ANSWERS: dict[int | type[Exception], Any] = {
 
 ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
-    *(programme, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page),
+    *(programme, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
-    *(tablet, socket, decisions_by_post, door, deciding, places, desk_socket),
+    *(tablet, practice, socket, decisions_by_post, door, deciding, places, desk_socket),
     *(home, visitors, hall, competitor, published, office, exports),
     *(nominations_door, schema),
 )

@@ -11,7 +11,7 @@ from competition.people.sessions import Signed
 SEATS = """
 select d.event, a.id as account, a.name, a.shown, d.role, d.seat, d.subcriteria from duty d join account a on a.id = d.account
 where d.event = any({}) order by d.event, d.seat, d.id"""
-CHIEF_ROLE, REFEREE_ROLE, REGISTRAR_ROLE, CLERK_ROLE = "chief", "referee", "registrar", "clerk"
+CHIEF_ROLE, REFEREE_ROLE, REGISTRAR_ROLE, CLERK_ROLE, SUPERVISOR_ROLE = "chief", "referee", "registrar", "clerk", "supervisor"
 
 
 @dataclass(frozen=True)

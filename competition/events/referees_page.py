@@ -1,12 +1,14 @@
 """Door: an event's referees: who sits where, who is chief, who marks what; a new card when one is lost."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from competition.events.duties import CHIEF_ROLE, seats
+from competition.events.officials import POSTS, officials
 from competition.events.panels import adapted, marking
 from competition.events.programme import event_by_code, round_of
 from competition.events.referees import NONE, Wish, add_referee, assign, make_chief, new_card, remove_referee
@@ -40,6 +42,17 @@ class SeatRow:
 
 
 @dataclass(frozen=True)
+class OfficialRow:
+    """Somebody without a seat."""
+
+    id: int
+    name: str
+    account: str
+    title: str
+    does: str
+
+
+@dataclass(frozen=True)
 class RefereesPage:
     """All seats; what the scheme says to so many referees."""
 
@@ -49,17 +62,22 @@ class RefereesPage:
     subcriteria: list[tuple[str, str]]
     rows: list[SeatRow]
     lacking: list[str]
+    officials: list[OfficialRow]
+    posts: list[tuple[str, str]]
     typed: str = ""
+    official: str = ""
+    role: str = ""
     problems: dict[str, str] = field(default_factory=dict)
     refusal: str = ""
     fresh: int = 0
+    fresh_official: int = 0
 
 
 @get("/organise/{code:str}/referees", right=ORGANISER)
 async def show(request: AnyRequest, code: FromPath[str]) -> Template:
     """Who sits where."""
-    fresh = request.query_params.get("card", "")
-    return page(request, TEMPLATE, await _page(await event_by_code(code), fresh=int(fresh) if fresh.isdecimal() else 0))
+    seat, official = (_number(request.query_params.get(name, "")) for name in ("card", "official"))
+    return page(request, TEMPLATE, await shown_page(await event_by_code(code), fresh=seat, fresh_official=official))
 
 
 @post("/organise/{code:str}/referees", right=ORGANISER, status_code=303)
@@ -75,7 +93,7 @@ async def share_out(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
         await assign(event, wishes, reader(request).name)
     except Refusal as wrong:
         says = _(wrong.says, **wrong.facts)
-        return again(request, TEMPLATE, await _page(event, refusal=says), says, wrong.status)
+        return again(request, TEMPLATE, await shown_page(event, refusal=says), says, wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 
@@ -88,7 +106,7 @@ async def add(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
         await add_referee(event, name, reader(request).name, secret(request.app.state.settings, "pins"))
     except Refusal as wrong:
         said = {"name": _(wrong.says, **wrong.facts)}
-        return again(request, TEMPLATE, await _page(event, typed=name, problems=said), said.items(), wrong.status)
+        return again(request, TEMPLATE, await shown_page(event, typed=name, problems=said), said.items(), wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 
@@ -109,7 +127,7 @@ async def change(request: AnyRequest, code: FromPath[str], seat: FromPath[int], 
             raise Missing(NO_ACT, act=act[:40])
     except Refusal as wrong:
         says = _(wrong.says, **wrong.facts)
-        return again(request, TEMPLATE, await _page(event, refusal=says), says, wrong.status)
+        return again(request, TEMPLATE, await shown_page(event, refusal=says), says, wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 
@@ -121,9 +139,12 @@ def _subcriteria(scheme: Scheme | None) -> list[tuple[str, str]]:
     return [(sub.code, sub.title) for sub in scheme.subcriteria.values()] if scheme else []
 
 
-async def _page(
-    event: Event, *, typed: str = "", problems: dict[str, str] | None = None, refusal: str = "", fresh: int = 0
-) -> RefereesPage:
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+async def shown_page(event: Event, **more: Any) -> RefereesPage:
+    """The page as it is now; `more`: what was typed, refused, or is new."""
     scheme = await _scheme(event)
     codes = _subcriteria(scheme)
     there = [one for one in await seats(event.id) if one.seat]
@@ -138,7 +159,12 @@ async def _page(
         made = adapted(scheme, marking([one.subcriteria for one in there]))
         lacking = [_(each.says, **each.facts) for each in (*made.problems, *breaches(made.scheme))]
     is_open = event.stage in BEFORE_MARKING
-    return RefereesPage(event.code, event.title, is_open, codes, rows, lacking, typed, problems or {}, refusal, fresh)
+    others = [
+        OfficialRow(one.account, one.shown, one.name, _(POSTS[one.role].title), _(POSTS[one.role].does))
+        for one in await officials(event.id)
+    ]
+    posts = [(role, _(post.title)) for role, post in POSTS.items()]
+    return RefereesPage(event.code, event.title, is_open, codes, rows, lacking, others, posts, **more)
 
 
 DOORS = [show, share_out, add, change]

@@ -10,6 +10,7 @@ from competition.audit.chain import record
 from competition.documents.cards import DrawSlip, PinCard, StationCard, draw_slips, pin_cards, station_cards
 from competition.documents.fonts import MissingGlyph
 from competition.events.duties import CHIEF_ROLE, seats
+from competition.events.officials import POSTS
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.floor.draw import label
@@ -27,11 +28,13 @@ NO_GLYPH = N_("打印不了：{reason}。请把有这个字的字体放进数据
 
 
 @get("/organise/{code:str}/cards.pdf", right=ORGANISER)
-async def print_cards(request: AnyRequest, code: FromPath[str], seat: FromQuery[int] = 0) -> Response[bytes]:
-    """A card for each referee, or for the one at `seat`."""
+async def print_cards(
+    request: AnyRequest, code: FromPath[str], seat: FromQuery[int] = 0, account: FromQuery[int] = 0
+) -> Response[bytes]:
+    """A card for each official, or for the one at `seat` or of this `account`."""
     event = await event_by_code(code)
     settings: Settings = request.app.state.settings
-    officials = [one for one in await seats(event.id) if not seat or one.seat == seat]
+    officials = [one for one in await seats(event.id) if one.seat == seat or one.account == account or not seat + account]
     known = await cards([one.account for one in officials], secret(settings, "pins"))
     if not known:
         raise Missing(NO_REFEREES)
@@ -76,6 +79,8 @@ async def _labels(event: Event) -> list[tuple[str, str]]:
 
 
 def _role(role: str, judge: str) -> str:
+    if role in POSTS:
+        return _(POSTS[role].title)
     return f"{_('裁判长') if role == CHIEF_ROLE else _('裁判')} {judge}"
 
 
