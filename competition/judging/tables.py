@@ -1,6 +1,6 @@
-"""The logbook's table. Only `judging.scorekeeper` writes it; nobody changes a line."""
+"""The logbook's table, which only `judging.scorekeeper` writes and where nobody changes a line; and what clerks keyed from paper."""
 
-from piccolo.columns import BigSerial, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import BigSerial, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
@@ -26,3 +26,18 @@ class Line(Table, db=DB):
 
     line_number = Unique([round, number])
     line_ref = Unique([round, author, reference])
+
+
+class Keying(Table, db=DB):
+    """A paper form as one clerk read it. Two that agree, or were settled against the paper, are entered in the logbook."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.restrict)
+    competitor = Varchar(20)
+    subcriterion = Varchar(60)
+    clerk = Varchar(60, help_text="the account's name")
+    cells = Text(help_text="JSON: `aspect|judge` → value, `@signed|judge` → yes")
+    settled = Text(default="", help_text="JSON, on the later of two: what the paper says where they differed")
+    settled_by = Varchar(60, default="")
+    outcome = Varchar(10, default="", index=True, help_text="'': open; entered, replaced, dropped")
+    at = Timestamptz()
