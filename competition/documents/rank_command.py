@@ -28,9 +28,16 @@ FORMATS = ("json", "csv", "xlsx", "pdf")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="输出格式")
 @click.option("--output", metavar="FILE", help="写入文件（xlsx、pdf 必须给出）")
 @click.option("--partial", is_flag=True, help="允许缺分，未完成的评分点按 0 计")
-def rank(scheme: str, marks: str, form: str, output: str | None, partial: bool) -> None:
+@click.option(
+    "--reasons",
+    is_flag=True,
+    help="只用于 json：每名选手加 because（与前后一名比到哪一项、双方的值）和 marks（每个分怎么来的）",
+)
+def rank(scheme: str, marks: str, form: str, output: str | None, partial: bool, reasons: bool) -> None:
     if form in ("xlsx", "pdf") and output is None:
         raise click.UsageError(f"--format {form} 须同时给出 --output FILE")
+    if reasons and form != "json":
+        raise click.UsageError("--reasons 只用于 --format json")
     scheme_bytes, marks_bytes = _read(scheme), _read(marks)
     found = read_scheme_json(scheme_bytes)
     if isinstance(found, list):
@@ -40,7 +47,11 @@ def rank(scheme: str, marks: str, form: str, output: str | None, partial: bool) 
     lines = [Line(marks, number, problem) for number, problem in told(standing, ranking)]
     if standing.faults or ranking.refused:
         _refuse(lines)
-    _write(_made(ranking, form, lines), output)
+    if reasons:
+        sheets = {sheet.competitor: sheet for sheet in standing.sheets}
+        _write(ranking_json(ranking, [str(line) for line in lines], sheets), output)
+    else:
+        _write(_made(ranking, form, lines), output)
 
 
 def _read(file: str) -> bytes:

@@ -10,14 +10,23 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from competition.documents.ranking_table import exact
+from competition.documents.reasons import Tongue
+from competition.documents.reasons_json import because, marks
 from scoring.amounts import plain, shown
 from scoring.ranking import Ranking, Standing
+from scoring.sheet import Sheet
 
 _FORMULA = ("=", "+", "-", "@")
 
 
-def ranking_json(ranking: Ranking, problems: Iterable[str] | None = None) -> bytes:
-    """One standing a line. `problems`: the lines to print; without, the ranking's own sentences."""
+def ranking_json(
+    ranking: Ranking,
+    problems: Iterable[str] | None = None,
+    reasons: Mapping[str, Sheet] | None = None,
+    tongue: Tongue | None = None,
+) -> bytes:
+    """One standing a line. `problems`: the lines to print; without, the ranking's own sentences. `reasons`: the sheets,
+    where every standing is to say why this place and how its marks came to be."""
     head = {
         "format": 1,
         "title": ranking.scheme.title,
@@ -25,7 +34,8 @@ def ranking_json(ranking: Ranking, problems: Iterable[str] | None = None) -> byt
         "competitors": len(ranking.standings),
     }
     told = [str(problem) for problem in ranking.problems] if problems is None else list(problems)
-    standings = ",\n  ".join(_written(_standing(ranking, each)) for each in ranking.standings)
+    lines = [_standing(ranking, each) | _reasons(ranking, each, reasons, tongue) for each in ranking.standings]
+    standings = ",\n  ".join(_written(line) for line in lines)
     listed = f"[\n  {standings}]" if standings else "[]"
     return f'{_written(head)[:-1]},\n "standings": {listed},\n "problems": {_written(told)}}}\n'.encode()
 
@@ -48,6 +58,14 @@ def _standing(ranking: Ranking, each: Standing) -> dict[str, object]:
         "scale": each.scale,
         "status": each.status,
     }
+
+
+def _reasons(ranking: Ranking, each: Standing, sheets: Mapping[str, Sheet] | None, tongue: Tongue | None) -> dict[str, object]:
+    if sheets is None:
+        return {}
+    said = tongue or Tongue()
+    why = because(ranking, sheets, each.competitor, said)
+    return {"because": why, "marks": marks(ranking, sheets[each.competitor], said)}
 
 
 def _marks(ranking: Ranking, marks: Mapping[str, Fraction]) -> dict[str, str]:

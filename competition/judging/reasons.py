@@ -1,100 +1,38 @@
-"""Why this place, and how a mark came to be, in words. The values are scoring's own; nobody's name is known here.
+"""Why this place, and how a mark came to be, in the reader's language. Labels only: nobody's name is known here.
 
 For the desk by labels; for a competitor's own page the same sentences, which tell nothing of others but what set two apart.
 """
 
-from fractions import Fraction
-
-from competition.pages.language import N_, _, language
-from scoring.amounts import plain, shown
-from scoring.aspects import Aspect, Explanation
-from scoring.aspects.explained import Entry
+from competition.documents import reasons
+from competition.documents.reasons import Tongue, printed
+from competition.pages.language import language, translated
+from scoring.aspects import Explanation
 from scoring.reasons import Difference
 from scoring.scheme import Scheme
 
-KEYS = {"time": N_("用时"), "deductions": N_("扣分"), "total": N_("总成绩")}
-COMBINED = {"mean": N_("其余平均"), "sum": N_("其余相加"), "median": N_("其余取中位数")}
-ANSWERS = {"yes": N_("达到"), "no": N_("没有达到")}
+__all__ = ["apart", "came_to_be", "key_title", "printed", "spoken", "titled"]
+
+
+def spoken() -> Tongue:
+    """The reader's own."""
+    return Tongue(translated, language.get() == "en")
 
 
 def titled(title: str, english: str | None) -> str:
     """In the reader's language, where the scheme has it."""
-    return english if english and language.get() == "en" else title
-
-
-def printed(scheme: Scheme, value: Fraction | None) -> str:
-    """An amount as the scheme's papers show it."""
-    return "—" if value is None else shown(value, scheme.rounding.places)
+    return spoken().titled(title, english)
 
 
 def key_title(scheme: Scheme, key: str) -> str:
     """A key of the order as people say it."""
-    by, _colon, code = key.partition(":")
-    if by == "criterion":
-        return next((titled(each.title, each.title_en) for each in scheme.criteria if each.code == code), code)
-    if by == "subcriterion":
-        found = scheme.subcriteria.get(code)
-        return titled(found.title, found.title_en) if found else code
-    if by == "aspect":
-        aspect = scheme.aspects.get(code)
-        return titled(aspect.title, aspect.title_en) if aspect else code
-    return _(KEYS.get(by, by))
+    return reasons.key_title(scheme, key, spoken())
 
 
 def apart(scheme: Scheme, difference: Difference, whom: str) -> str:
     """What set two apart, in the order's own key."""
-    own, other = printed(scheme, difference.own), printed(scheme, difference.other)
-    if difference.key == "total":
-        return _("{whom}：总成绩 {own} 对 {other}。", whom=whom, own=own, other=other)
-    if difference.key == "lot":
-        return _("{whom}：各项都相同，由抽签决定先后。", whom=whom)
-    key = key_title(scheme, difference.key)
-    return _("{whom}：前面各项相同，按规则比{key}，{own} 对 {other}。", whom=whom, key=key, own=own, other=other)
+    return reasons.apart(scheme, difference, whom, spoken())
 
 
 def came_to_be(scheme: Scheme, found: Explanation) -> str:
     """How a mark came to be: entries, what was dropped, how they were combined, factors, the mark."""
-    mark = printed(scheme, found.mark)
-    match found.how:
-        case "measured":
-            entry = next((one.value for one in found.entries if one.judge == "*"), "")
-            return _("登 {entry}，得 {mark}", entry=_(ANSWERS[entry]) if entry in ANSWERS else entry, mark=mark)
-        case "not-attempted":
-            return _("未做，得 {mark}", mark=mark)
-        case "ruling":
-            return _("裁判长裁定 {mark}", mark=mark)
-        case "judged":
-            entries = _("、").join(one.value for one in found.entries if one.fate == "counted")
-            return _("评 {entries}，按满分 {most} 折算，得 {mark}", entries=entries, most=plain(found.aspect.max), mark=mark)
-        case "combined":
-            return _panel(scheme, found, mark)
-        case _:
-            return _("还没有登齐")
-
-
-def _panel(scheme: Scheme, found: Explanation, mark: str) -> str:
-    parts = [_("、").join(f"{one.judge} {one.value}" for one in found.entries)]
-    for fate, says in (("dropped-high", N_("去掉最高 {values}")), ("dropped-low", N_("去掉最低 {values}"))):
-        if values := _of(found.entries, fate):
-            parts.append(_(says, values=values))
-    worth = found.panel if found.panel is not None else found.combined
-    parts.append(f"{_(COMBINED[found.aspect.combine])} {_short(worth)}")
-    parts += _factors(found.aspect, found.difficulty)
-    return _("{steps}，得 {mark}", steps=_("，").join(parts), mark=mark)
-
-
-def _factors(aspect: Aspect, difficulty: Fraction | None) -> list[str]:
-    said = [_("乘系数 {factor}", factor=plain(aspect.factor))] if aspect.factor != 1 else []
-    return said + ([_("乘难度 {difficulty}", difficulty=plain(difficulty))] if difficulty is not None else [])
-
-
-def _of(entries: tuple[Entry, ...], fate: str) -> str:
-    return _("、").join(one.value for one in entries if one.fate == fate)
-
-
-def _short(value: Fraction | None) -> str:
-    """Exact where a few decimals hold it, else cut to what a reader can follow."""
-    if value is None:
-        return "—"
-    text = plain(value)
-    return text if len(text.partition(".")[2]) <= 4 else shown(value, 4)
+    return reasons.came_to_be(scheme, found, spoken())

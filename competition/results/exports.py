@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from litestar import get
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from competition.audit.chain import record
@@ -15,12 +15,14 @@ from competition.results.papers import TYPES, delegations_paper, ground, paper
 
 
 @get("/organise/{code:str}/papers/ranking/{wanted:str}", right=CHIEF)
-async def download(request: AnyRequest, code: FromPath[str], wanted: FromPath[str]) -> Response[bytes]:
-    """The ranking (pdf, xlsx, csv, json) or the public notice (docx)."""
+async def download(
+    request: AnyRequest, code: FromPath[str], wanted: FromPath[str], reasons: FromQuery[bool] = False
+) -> Response[bytes]:
+    """The ranking (pdf, xlsx, csv, json; `?reasons=1`: the json says why) or the public notice (docx)."""
     event = await event_by_code(code)
     who, settings = reader(request), request.app.state.settings
     on = await ground(event, await season_of(event), settings, who.shown)
-    made = await paper(on, wanted, settings, request.app.state.worker)
+    made = await paper(on, wanted, settings, request.app.state.worker, reasons=reasons)
     await record(who.name, "export", event.code, {"format": wanted, "revision": str(on.provenance.revision or "")})
     return _attachment(made, f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}", wanted)
 

@@ -11,14 +11,16 @@ from datetime import UTC, datetime
 from competition.documents.docx import Awarded, PublicNotice, public_notice_docx
 from competition.documents.page import Provenance
 from competition.documents.ranking import ranking_csv, ranking_json
-from competition.documents.ranking_pdf import Publication, Sheet, ranking_sheet, sheet_pdf
+from competition.documents.ranking_pdf import Publication, ranking_sheet, sheet_pdf
+from competition.documents.ranking_pdf import Sheet as Table
 from competition.documents.ranking_table import Person
 from competition.documents.ranking_xlsx import ranking_xlsx
 from competition.documents.worker import Worker
 from competition.events.programme import round_of
 from competition.events.tables import Event, Season
+from competition.judging.reasons import spoken
 from competition.judging.scorekeeper import keeper
-from competition.judging.standings import standing
+from competition.judging.standings import begun, standing
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.results.delegations import delegations
@@ -28,6 +30,7 @@ from competition.results.signing import signed
 from competition.settings import Settings
 from scoring.amounts import shown
 from scoring.ranking import Ranking
+from scoring.sheet import Sheet
 
 FORMATS = ("pdf", "xlsx", "csv", "json", "docx")
 TYPES = {
@@ -51,6 +54,7 @@ class Ground:
     ranking: Ranking
     people: Mapping[str, Named]
     provenance: Provenance
+    sheets: Mapping[str, Sheet]
 
 
 async def ground(event: Event, season: Season, settings: Settings, maker: str) -> Ground:
@@ -61,13 +65,14 @@ async def ground(event: Event, season: Season, settings: Settings, maker: str) -
         chain = (await keeper().book(round_id)).hash
         source = Provenance(made_at=now, maker=maker, logbook=chain, demo=settings.demo)
         _number, ranking = await standing(round_id)
-        return Ground(event, season, ranking, await names(event.id, round_id), source)
+        sheets = begun(await keeper().book(round_id)).sheets
+        return Ground(event, season, ranking, await names(event.id, round_id), source, sheets)
     source = Provenance(found.revision, now, maker, found.head, final=True, demo=settings.demo)
-    return Ground(event, season, found.ranking, found.people, source)
+    return Ground(event, season, found.ranking, found.people, source, found.tally.sheets)
 
 
-async def paper(on: Ground, wanted: str, settings: Settings, worker: Worker) -> bytes:
-    """The paper in one of FORMATS."""
+async def paper(on: Ground, wanted: str, settings: Settings, worker: Worker, *, reasons: bool = False) -> bytes:
+    """The paper in one of FORMATS. `reasons`: the JSON says why each stands there, and how each mark came to be."""
     people = {label: Person(one.name, one.unit, one.number) for label, one in on.people.items()}
     if wanted == "pdf":
         sheet = ranking_sheet(on.ranking, people, _publication(on), on.provenance, settings.data / "fonts")
@@ -77,7 +82,7 @@ async def paper(on: Ground, wanted: str, settings: Settings, worker: Worker) -> 
     if wanted == "csv":
         return ranking_csv(on.ranking)
     if wanted == "json":
-        return ranking_json(on.ranking)
+        return ranking_json(on.ranking, reasons=on.sheets if reasons else None, tongue=spoken())
     if wanted == "docx":
         return await worker.build(public_notice_docx, await _notice(on))
     raise Missing(NO_FORMAT, format=wanted, formats=_("、").join(FORMATS))
@@ -90,7 +95,7 @@ async def delegations_paper(on: Ground, settings: Settings, worker: Worker) -> b
         raise Missing(NO_DELEGATIONS)
     title = f"{on.season.name}　{on.event.title}团体总分"
     source = on.provenance if on.ranking.complete else replace(on.provenance, final=False)
-    sheet = Sheet(found.cells, replace(_publication(on), title=title, subtitle=found.rule), source, settings.data / "fonts")
+    sheet = Table(found.cells, replace(_publication(on), title=title, subtitle=found.rule), source, settings.data / "fonts")
     return await worker.build(sheet_pdf, sheet)
 
 

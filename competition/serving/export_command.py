@@ -27,18 +27,21 @@ MAKER = "competition export"
 @DATA
 @click.option("--format", "wanted", type=click.Choice(FORMATS), default=None, help="只要一种格式")
 @click.option("--output", type=click.Path(path_type=Path), default=None, help="一种格式时是文件，否则是文件夹（默认当前文件夹）")
-def export(event_code: str, data: Path | None, wanted: str | None, output: Path | None) -> None:
+@click.option("--reasons", is_flag=True, help="JSON 里每名选手加 because（为什么是这个名次）和 marks（每个分怎么来的）")
+def export(event_code: str, data: Path | None, wanted: str | None, output: Path | None, reasons: bool) -> None:
     """Every export of an event, or one of them."""
+    if reasons and wanted not in (None, "json"):
+        raise click.UsageError("--reasons 只用于 JSON")
     settings = Settings.of(data)
     with spoken(), database(settings) as url:
-        made = asyncio.run(on_pool(url, papers(event_code, settings, wanted)))
+        made = asyncio.run(on_pool(url, papers(event_code, settings, wanted, reasons=reasons)))
         for path, content in _placed(made, wanted, output):
             _write(path, content)
             click.echo(str(path))
     sys.stdout.flush()
 
 
-async def papers(code: str, settings: Settings, wanted: str | None = None) -> dict[str, bytes]:
+async def papers(code: str, settings: Settings, wanted: str | None = None, *, reasons: bool = False) -> dict[str, bytes]:
     """File name → content, for one format or for all that can be made now."""
     event = await event_by_code(code)
     worker = Worker()
@@ -47,7 +50,7 @@ async def papers(code: str, settings: Settings, wanted: str | None = None) -> di
         on = await ground(event, await season_of(event), settings, MAKER)
         there = await notice_of(event.id) is not None
         formats = [wanted] if wanted else [one for one in FORMATS if one != "docx" or there]
-        made = {f"{event.code}.{one}": await paper(on, one, settings, worker) for one in formats}
+        made = {f"{event.code}.{one}": await paper(on, one, settings, worker, reasons=reasons) for one in formats}
     finally:
         await worker.close()
         await scorekeeper.stop()
