@@ -39,6 +39,7 @@ from competition.people.sessions import Authentication
 from competition.people.tables import Account
 from competition.registration import adding, conditions, importing, listing, one, oneself
 from competition.results import competitor, exports, hall, home, office, published, visitors
+from competition.results.reveal import door as reveal
 from competition.settings import Settings, secret
 
 LARGEST_BODY = 20 * 1024 * 1024
@@ -55,7 +56,7 @@ ROOMS: tuple[Any, ...] = (
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
     *(tablet, practice, socket, decisions_by_post, door, deciding, places, desk_socket),
-    *(home, visitors, hall, competitor, published, office, exports),
+    *(home, visitors, hall, reveal, competitor, published, office, exports),
     *(nominations_door, schema),
 )
 

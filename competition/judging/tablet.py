@@ -29,6 +29,7 @@ class TabletPage:
 
     title: str
     boot: str
+    practice: bool = False
 
 
 @dataclass(frozen=True)

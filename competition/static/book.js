@@ -38,11 +38,13 @@ export class Book {
 
   /** The page may come from the tablet's own store, older than what we saw last. */
   async recall() {
+    if (this.boot.practice) return;
     const seen = await shelf.get("seen", this.whose).catch(() => null);
     if (seen && seen.epoch === this.epoch && seen.number > this.number) this.#fill(seen);
   }
 
   #keep() {
+    if (this.boot.practice) return;
     clearTimeout(this.#later);
     this.#later = setTimeout(() => shelf.put("seen", {
       whose: this.whose, epoch: this.epoch, number: this.number, marks: [...this.#heads.values()], states: [...this.#states.values()],

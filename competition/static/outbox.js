@@ -23,18 +23,21 @@ export class Outbox extends EventTarget {
   #saving = new Map(); // ref -> the write under way
   #loose = new Set(); // refs that neither copy holds
   #last = 0;
-  #bus = "BroadcastChannel" in self ? new BroadcastChannel("tablet") : null;
+  #bus = null;
+  #disk;
 
-  constructor(event, author, shown) {
+  constructor(event, author, shown, disk = { shelf, copy }) {
     super();
     Object.assign(this, { event, author, shown });
+    this.#disk = disk;
+    if ("BroadcastChannel" in self && disk.shelf === shelf) this.#bus = new BroadcastChannel("tablet");
     this.#bus?.addEventListener("message", () => this.read());
   }
 
   /** What lies on this device, of this event and author, and of others. */
   async read() {
-    const kept = await shelf.all("outbox").catch(() => []);
-    const all = new Map([...copy.all(), ...kept].map((item) => [item.ref, item]));
+    const kept = await this.#disk.shelf.all("outbox").catch(() => []);
+    const all = new Map([...this.#disk.copy.all(), ...kept].map((item) => [item.ref, item]));
     const mine = (item) => item.event === this.event && item.author === this.author;
     for (const item of this.#items.values()) {
       if (!all.has(item.ref) && (this.#saving.has(item.ref) || this.#loose.has(item.ref))) all.set(item.ref, item);
@@ -73,8 +76,8 @@ export class Outbox extends EventTarget {
   }
 
   #write(item) {
-    const copied = copy.put(item);
-    const writing = shelf.put("outbox", item).then(() => true, () => copied).then((safe) => {
+    const copied = this.#disk.copy.put(item);
+    const writing = this.#disk.shelf.put("outbox", item).then(() => true, () => copied).then((safe) => {
       this.#saving.delete(item.ref);
       if (safe) this.#loose.delete(item.ref);
       else if (this.#items.has(item.ref)) this.#loose.add(item.ref);
@@ -106,8 +109,8 @@ export class Outbox extends EventTarget {
     const writing = this.#saving.get(ref);
     this.#items.delete(ref);
     this.#loose.delete(ref);
-    copy.drop(ref);
-    Promise.resolve(writing).then(() => shelf.drop("outbox", ref)).catch(() => {}).then(() => this.#bus?.postMessage(1));
+    this.#disk.copy.drop(ref);
+    Promise.resolve(writing).then(() => this.#disk.shelf.drop("outbox", ref)).catch(() => {}).then(() => this.#bus?.postMessage(1));
     if (tell) this.#changed();
   }
 

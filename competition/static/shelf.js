@@ -75,3 +75,9 @@ export const copy = {
     }
   },
 };
+
+/** Nowhere: what is entered for practice is kept on no disk. */
+export const nowhere = {
+  shelf: { put: async () => {}, drop: async () => {}, get: async () => null, all: async () => [] },
+  copy: { put: () => true, drop() {}, all: () => [] },
+};

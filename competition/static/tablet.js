@@ -7,6 +7,8 @@ import { Keypad } from "./keypad.js";
 import { Line } from "./line.js";
 import { Outbox } from "./outbox.js";
 import { Pad } from "./pad.js";
+import { Rehearsal } from "./rehearsal.js";
+import { nowhere } from "./shelf.js";
 import { shelter } from "./shelter.js";
 import { Sheet, el, fill, put } from "./sheet.js";
 import { Talks } from "./talks.js";
@@ -14,9 +16,9 @@ import { Talks } from "./talks.js";
 const $ = (id) => document.getElementById(id);
 const boot = JSON.parse($("boot").textContent), words = JSON.parse($("words").textContent);
 
-const outbox = new Outbox(boot.event.code, boot.author, boot.shown);
+const outbox = new Outbox(boot.event.code, boot.author, boot.shown, boot.practice ? nowhere : undefined);
 const book = new Book(boot);
-const line = new Line(boot, outbox, book);
+const line = boot.practice ? new Rehearsal(boot, outbox, book) : new Line(boot, outbox, book);
 const marking = new Marking(words, outbox, book);
 const hand = new Hand(marking);
 const keypad = new Keypad($("pad"), $("entry"));
@@ -24,6 +26,7 @@ const sheet = new Sheet(words, marking);
 const talks = new Talks(words, marking, hand, line);
 const pad = new Pad(words, marking, hand, keypad, sheet, talks);
 let shape = "", sheltered = null;
+if (boot.practice) words.states.done = words.practice.done;
 
 /** Rows are built when they are others; else only painted, so that no press falls between two of them. */
 function moved() {
@@ -68,6 +71,10 @@ function where() {
 
 /** How it stands with the server, the worst first: a mark that nothing holds, a sign-in run out, what waits, all well. */
 function reach() {
+  if (boot.practice) {
+    put($("line"), words.practice.line);
+    return put($("reach"), words.practice.reach);
+  }
   const pending = outbox.pending.length, told = outbox.told.length, away = line.reach === "none";
   const [kind, text] = outbox.loose ? ["clash", words.line.loose] : line.barred ? ["clash", words.line[line.barred]]
     : told ? ["clash", fill(words.line.told, { n: told })] : pending ? ["wait", fill(words.line.unsent, { n: pending })]
@@ -136,6 +143,6 @@ await Promise.all([outbox.read(), book.recall()]);
 begin();
 line.start();
 document.documentElement.dataset.ready = "yes";
-sheltered = await shelter(location.pathname);
+sheltered = !boot.practice && await shelter(location.pathname);
 document.documentElement.dataset.sheltered = String(sheltered);
 paint();
