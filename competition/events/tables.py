@@ -62,6 +62,7 @@ class Event(Table, db=DB):
     stations = Integer(default=0)
     notice_depth = Varchar(10, default="winners", help_text="公示: winners, all, scores")
     notice_days = Integer(default=5, help_text="working days")
+    recheck = Boolean(default=True, help_text="复核: the ranking is signed once the forms that the rule names are rechecked")
     made_at = Timestamptz()
 
 
@@ -73,6 +74,8 @@ class Round(Table, db=DB):
     number = Integer(default=1)
     title = Varchar(60, default="")
     scheme = Text(default="", help_text="SCHEME.json; fixed by the Opening once marking has begun")
+    seats = Integer(default=0, help_text="how many went on from the round before; 0: the first round")
+    carry = Varchar(20, default="", help_text="the former total: '' dropped, plain added as it is, else its weight")
 
     round_number = Unique([event, number])
 

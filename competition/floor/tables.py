@@ -40,6 +40,16 @@ class Placement(Table, db=DB):
     placement_registration = Unique([round, registration])
 
 
+class Advance(Table, db=DB):
+    """晋级: who goes on to a further round. Where he stood in the round before, his placement there tells."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.cascade)
+    registration = ForeignKey(Registration, null=False, on_delete=OnDelete.restrict)
+
+    advance_once = Unique([round, registration])
+
+
 class Draw(Table, db=DB):
     """抽签: by the program from a seed whose hash was published before, or typed from slips."""
 

@@ -53,3 +53,20 @@ class Reveal(Table, db=DB):
     running = Boolean(default=True)
     by = Varchar(60)
     made_at = Timestamptz()
+
+
+class Recheck(Table, db=DB):
+    """复核: one look at one form. Never changed: a later look is another row, and the last one of a form counts."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.restrict)
+    competitor = Varchar(20)
+    subcriterion = Text()
+    outcome = Varchar(12, help_text="right, wrong, corrected")
+    old = Text(default="", help_text="marks found wrong, as JSON")
+    new = Text(default="", help_text="marks found right, as JSON")
+    why = Text(default="")
+    line = Integer(help_text="the logbook's line then")
+    everything = Boolean(default=False, help_text="with this one the error rate demands all")
+    by = Varchar(60)
+    at = Timestamptz()
