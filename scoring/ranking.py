@@ -15,7 +15,7 @@ from scoring.scale import scaled
 from scoring.scheme import Order, Scheme
 from scoring.sheet import NO_AWARD, Sheet
 
-__all__ = ["Problem", "Ranking", "Standing", "rank", "shown", "value_of"]
+__all__ = ["Problem", "Ranking", "Standing", "placed", "rank", "shown", "value_of"]
 
 LOT = "lot"
 _Groups = list[list[Sheet]]
@@ -146,15 +146,26 @@ def _standings(scheme: Scheme, groups: _Groups) -> tuple[Standing, ...]:
     )
 
 
+def placed(ranking: Ranking, *, minimum: bool = True) -> tuple[Placed, ...]:
+    """The ranked as awards see them; without `minimum` nobody is under one."""
+    least = ranking.scheme.awards.minimum if minimum and ranking.scheme.awards is not None else None
+    return tuple(
+        Placed(each.competitor, each.place, _eligible(each.status, each.total, least))
+        for each in ranking.standings
+        if each.place is not None and each.total is not None
+    )
+
+
 def _awards(scheme: Scheme, sheets: list[Sheet], places: Mapping[str, int]) -> Mapping[str, str]:
     if scheme.awards is None:
         return {}
     least = scheme.awards.minimum
-    placed = [
-        Placed(sheet.competitor, places[sheet.competitor], sheet.status != NO_AWARD and (least is None or sheet.total >= least))
-        for sheet in sheets
-    ]
-    return awarded(scheme.awards, placed)
+    listed = [Placed(sheet.competitor, places[sheet.competitor], _eligible(sheet.status, sheet.total, least)) for sheet in sheets]
+    return awarded(scheme.awards, listed)
+
+
+def _eligible(status: str, total: Fraction, least: Fraction | None) -> bool:
+    return status != NO_AWARD and (least is None or total >= least)
 
 
 def _decided_by(scheme: Scheme, groups: _Groups, index: int) -> str | None:

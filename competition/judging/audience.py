@@ -5,13 +5,14 @@ Kept by audience, so that fifty tablets read their own lines and not all of them
 
 from bisect import bisect_right
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from competition.judging.logbook import Line
+from competition.judging.logbook import Approval, Line
 from competition.judging.scorekeeper import Book, place_of
 from scoring.aspects import AGREED
-from scoring.decisions import Acceptance, Closing, Freeze, Reopening, Return, Signature, Status
+from scoring.decisions import Acceptance, CheckIn, Clock, Closing, Freeze, Reopening, Return, Signature, Status, TimeGiven
 from scoring.scheme import Scheme
 
 Audience = tuple[str, str]
@@ -28,7 +29,8 @@ class _Heard:
 
     def read_on(self, book: Book) -> None:
         assert book.tally is not None
-        for line, decision in book.since(self.number):
+        for entered in book.since(self.number):
+            line, decision = _meant(book, *entered)
             audience = audience_of(book.tally.scheme, line, decision)
             if audience is not None:
                 self.numbers.setdefault(audience, []).append(line.number)
@@ -46,13 +48,21 @@ def lines_for(book: Book, audiences: Collection[Audience], since: int) -> list[L
     for audience in audiences:
         numbers = heard.numbers.get(audience, [])
         found.update(numbers[bisect_right(numbers, since) :])
-    return [book.lines[number - 1][0] for number in sorted(found)]
+    return [_meant(book, *book.lines[number - 1])[0] for number in sorted(found)]
+
+
+def _meant(book: Book, line: Line, decision: Any) -> tuple[Line, Any]:
+    """An approval tells what was approved, in its own place."""
+    if not isinstance(decision, Approval):
+        return line, decision
+    proposal = book.lines[decision.proposal - 1][1]
+    return replace(line, kind=proposal.kind, body=bytes(proposal.decision).decode()), proposal.held()
 
 
 def audience_of(scheme: Scheme, line: Line, decision: Any) -> Audience | None:
     """Whom this line reaches; None: no tablet."""
     match decision:
-        case Closing() | Reopening() | Freeze():
+        case Closing() | Reopening() | Freeze() | Clock() | TimeGiven() | CheckIn():
             return EVERYBODY
         case Status(status=status):
             return None if status == "no-award" else EVERYBODY

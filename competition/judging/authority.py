@@ -15,6 +15,7 @@ from scoring.decisions import Difficulty, Mark, NotAttempted, Signature, Withdra
 from scoring.scheme import Scheme
 
 CHIEF, LEADER, REFEREE, CLERK = "chief", "leader", "referee", "clerk"
+FLOOR, CODING, SUPERVISOR = "floor", "coding", "supervisor"
 
 # decision → whose it is. The leader of a marking team is its lowest seat; the chief may also mend what a referee entered.
 # A clerk decides nothing himself: what two of them read on the same paper is entered, by the door of the papers alone.
@@ -29,20 +30,34 @@ MAY: dict[str, frozenset[str]] = {
     "absence": frozenset({CHIEF, CLERK}),
     "status": frozenset({CHIEF}),
     "penalty": frozenset({CHIEF}),
-    "time": frozenset({CHIEF}),
+    "time": frozenset({CHIEF, FLOOR}),
     "lot": frozenset({CHIEF}),
     "ruling": frozenset({CHIEF}),
     "closing": frozenset({CHIEF}),
     "reopening": frozenset({CHIEF}),
     "freeze": frozenset({CHIEF}),
     "opening": frozenset({CHIEF}),
-    "dismissal": frozenset({CHIEF}),
+    "dismissal": frozenset({CHIEF, SUPERVISOR}),
+    "scheme-change": frozenset({CHIEF}),
+    "correction": frozenset({CHIEF}),
+    "clock": frozenset({CHIEF, FLOOR}),
+    "time-given": frozenset({CHIEF}),
+    "check-in": frozenset({CHIEF, FLOOR}),
+    "substitution": frozenset({CHIEF}),
+    "move": frozenset({CHIEF}),
+    "recusal": frozenset({CHIEF, CODING}),
+    "handover": frozenset({CHIEF}),
+    "proposal": frozenset({CHIEF, FLOOR}),
+    "approval": frozenset({CHIEF, SUPERVISOR}),
 }
+# What another official confirms before it counts: 勘误 always, the others where the round was opened so.
+CONFIRMED, ALWAYS_CONFIRMED = frozenset({"penalty", "ruling", "correction"}), frozenset({"correction"})
 
 NOT_HIS = N_("“{kind}”只能由裁判长来做。")
 LEADERS = N_("测量分、未做和难度系数由本组组长登录。")
 NOT_HIS_LABEL = N_("您不能以 {judge} 的名义登分。")
 NOT_HIS_FORM = N_("您不在“{subcriterion}”的评分小组里。")
+DEPUTED = N_("本赛位由替补裁判评分。")
 RESERVE = N_("您是替补裁判：本组有人缺席（由裁判长登记）时才能登分。")
 
 
@@ -77,6 +92,11 @@ class Author:
     def _teams(self) -> dict[str, Sequence[Seat]]:
         return {}
 
+    @cached_property
+    def duties(self) -> frozenset[str]:
+        """What he is in this event beside a referee with a seat."""
+        return frozenset(seat.role for seat in self.everybody if seat.name == self.name and not seat.seat)
+
     @property
     def alone(self) -> bool:
         """Is he the only official of the event, so that nobody else could confirm what he entered?"""
@@ -102,10 +122,12 @@ def team(everybody: Sequence[Seat], subcriterion: str) -> list[Seat]:
     return sorted((seat for seat in everybody if seat.marks(subcriterion)), key=lambda seat: seat.seat)
 
 
-def label(author: Author, aspect: Aspect, subcriterion: str, absent: Collection[str] = ()) -> str | None:
-    """Under which label he marks this aspect; None: he may only look. `absent`: the judges with a recorded absence there."""
-    marking = author.team(subcriterion)
-    places = [seat.judge for seat in marking]
+def label(
+    author: Author, aspect: Aspect, subcriterion: str, absent: Collection[str] = (), recused: Collection[str] = ()
+) -> str | None:
+    """Under which label he marks this aspect; None: he may only look. `absent`: the judges with a recorded absence there,
+    `recused`: who does not mark this competitor; the next of the team stands in."""
+    places = [seat.judge for seat in author.team(subcriterion) if seat.judge not in recused]
     if author.seat is None or author.judge not in places:
         return None
     if not aspect.judged:
@@ -116,15 +138,24 @@ def label(author: Author, aspect: Aspect, subcriterion: str, absent: Collection[
 
 
 def forbidden(
-    author: Author, kind: str, decision: object, scheme: Scheme, absent: Collection[str] = ()
+    author: Author,
+    kind: str,
+    decision: object,
+    scheme: Scheme,
+    absent: Collection[str] = (),
+    recused: Collection[str] = (),
 ) -> tuple[str, dict[str, str]] | None:
     """Why he may not decide this, as a msgid and its facts; None when he may."""
     if author.clerk:
         return None if CLERK in MAY[kind] else (NOT_HIS, {"kind": kind})
     if author.chief and CHIEF in MAY[kind]:
         return None
+    if MAY[kind] & author.duties & {FLOOR, CODING, SUPERVISOR}:
+        return None
     if not MAY[kind] & {REFEREE, LEADER}:
         return NOT_HIS, {"kind": kind}
+    if recused and author.judge in recused:
+        return DEPUTED, {}
     if isinstance(decision, Signature):
         return _not_his_form(author, decision.subcriterion, scheme) or _not_his_label(author, decision.judge, author.judge)
     if not isinstance(decision, Mark | Withdrawal | NotAttempted | Difficulty):
@@ -137,10 +168,10 @@ def forbidden(
         return refused
     entered = DIFFICULTY if isinstance(decision, Difficulty) else AGREED if isinstance(decision, NotAttempted) else decision.judge
     if entered in (AGREED, DIFFICULTY):
-        leads = author.team(home)[0].judge == author.judge
+        leads = next((seat.judge for seat in author.team(home) if seat.judge not in recused), "") == author.judge
         agreed = not aspect.judged or not isinstance(decision, Mark)
         return None if leads and agreed else (LEADERS, {})
-    if (his := label(author, aspect, home, absent)) is None and aspect.judged:
+    if (his := label(author, aspect, home, absent, recused)) is None and aspect.judged:
         return RESERVE, {}
     return _not_his_label(author, entered, his or author.judge)
 

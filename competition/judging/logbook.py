@@ -45,10 +45,30 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Dismissal:
-    """The chief leaves what stood there, and the claim of this number is settled."""
+    """What stood there is left standing: the claim, or the proposal, of this number is settled."""
 
     claim: int
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A decision that wants a second official: it counts from its approval on, or never."""
+
+    kind: str
+    decision: msgspec.Raw
+
+    def held(self) -> Decision:
+        """The decision that is proposed."""
+        decision: Decision = decode(self.kind, self.decision)
+        return decision
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The second official: from this line on the proposal of this number counts."""
+
+    proposal: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +96,20 @@ class Damaged(Refusal):
         self.round, self.number = round_id, number
 
 
-CLAIM, DISMISSAL = "claim", "dismissal"
-_TYPES: dict[str, type[Any]] = {**KINDS, CLAIM: Claim, DISMISSAL: Dismissal}
+CLAIM, DISMISSAL, PROPOSAL, APPROVAL = "claim", "dismissal", "proposal", "approval"
+BESIDE: dict[str, type[Any]] = {DISMISSAL: Dismissal, PROPOSAL: Proposal, APPROVAL: Approval}
+_TYPES: dict[str, type[Any]] = {**KINDS, CLAIM: Claim, **BESIDE}
 _DECODERS = {kind: msgspec.json.Decoder(shape) for kind, shape in _TYPES.items()}
 _KIND_OF = {shape: kind for kind, shape in _TYPES.items()}
 _encode = msgspec.json.Encoder().encode
 
 
-def kind_of(decision: Decision | Claim | Dismissal) -> str:
+def kind_of(decision: Decision | Claim | Dismissal | Proposal | Approval) -> str:
     """How the logbook names it."""
     return _KIND_OF[type(decision)]
 
 
-def encode(decision: Decision | Claim | Dismissal) -> str:
+def encode(decision: Decision | Claim | Dismissal | Proposal | Approval) -> str:
     """A body: byte for byte what is hashed and kept."""
     return _encode(decision).decode()
 

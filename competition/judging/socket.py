@@ -87,7 +87,7 @@ class _Link:
                 who, author = await admitted(self.socket.cookies.get(COOKIE), self.event.id)
                 tried = loop.time()
             book = await keeper().book(self.round)
-            if book.epoch != self.epoch or self.number > book.number:
+            if book.epoch != self.epoch or not book.renewed <= self.number <= book.number:
                 self.epoch, self.number = book.epoch, book.number
                 token = self.socket.cookies.get("csrftoken", "")
                 await self.send(reset=await boot(self.event, book, author, who, token))

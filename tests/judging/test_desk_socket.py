@@ -12,18 +12,18 @@ from websockets.exceptions import ConnectionClosed
 
 from competition.events.tables import Duty
 from competition.judging.desk.story import SENTENCES, Teller
-from competition.judging.logbook import BEGIN, Claim, Dismissal, encode, following, kind_of
+from competition.judging.logbook import BEGIN, Claim, Dismissal, Proposal, encode, following, kind_of
 from competition.judging.opening import scheme_of
 from competition.judging.scorekeeper import keeper
 from competition.people.tables import Account
-from scoring.decisions import KINDS, Freeze, Mark, Status
+from scoring.decisions import KINDS, Freeze, Mark, Move, Penalty, Recusal, Status, TimeGiven, Withdrawal
 from tests.judging.tablets import cookie_of
 from tests.judging.venue import SCHEME, a_venue, mark, opening
 
 WORDS = {
     "competitor": "07", "aspect": "A1.2", "judge": "J2", "value": "2", "note": "漏接线", "reason": "停电", "status": "absent",
     "points": "2", "seconds": "90", "number": 1, "scheme": "", "competitors": ("07",), "session": 1, "subcriterion": "A1",
-    "frozen": True,
+    "frozen": True, "signers": 1, "approvals": 1, "act": "start", "station": "09", "recused": True, "account": "DG-J2",
 }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_every_kind_of_line_has_its_sentence(kind: str) -> None:
     said = told(decision)
     assert said.startswith(("赛位 07", "裁判长"))
     assert "{" not in said
-    assert kind in SENTENCES or kind == "mark"
+    assert kind in SENTENCES or kind in ("mark", "clock")
 
 
 def told(decision: object) -> str:
@@ -55,6 +55,16 @@ def told(decision: object) -> str:
     found = Teller(scheme, {"luo": "裁判长沈砚舟"}, {"J2": "裁判乙"}, ZoneInfo("Asia/Shanghai")).tell(line, decision)
     assert found.at == "10:37:20"
     return found.text
+
+
+def test_what_is_taken_back_and_what_waits_for_a_second_official_is_told_as_such() -> None:
+    assert told(Recusal("07", "J2", recused=False)) == "裁判长沈砚舟撤销裁判乙对赛位 07 的回避。"
+    assert told(Move("07", "07", "修好了")) == "裁判长沈砚舟让赛位 07 回到原来的赛位，原因：修好了。"
+    assert told(Withdrawal("07", "@check-in", "*")) == "裁判长沈砚舟撤销赛位 07 的检录。"
+    assert told(TimeGiven(0, "07", 300, "断电")) == "裁判长沈砚舟给赛位 07补时 300 秒，原因：断电。"
+    penalty = Penalty("07", "2", "越线")
+    proposed = Proposal("penalty", msgspec.Raw(encode(penalty)))
+    assert told(proposed) == "裁判长沈砚舟提出，等另一人确认：裁判长沈砚舟对赛位 07 扣 2 分，原因：越线。"
 
 
 def test_a_sentence_says_who_and_what_in_the_words_of_the_floor() -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from competition.judging.authority import CHIEF, LEADER, MAY, REFEREE, forbidden
-from competition.judging.logbook import Dismissal
+from competition.judging.logbook import BESIDE
 from competition.judging.messages import CLOSE_CODES, DOWN, OUTCOMES, UP, Answered, authority, decode_up
 from competition.judging.opening import scheme_of
 from competition.judging.scorekeeper import CONFLICT, ENTERED, REFUSED, SAME, Scorekeeper
@@ -16,7 +16,8 @@ from tests.judging.venue import SCHEME, a_venue
 SAMPLE = {
     "competitor": "01", "aspect": "A1.2", "judge": "*", "value": "2", "note": "", "reason": "x", "status": "absent", "claim": 1,
     "points": "2", "seconds": "90", "number": 1, "scheme": "", "competitors": ("01",), "session": 1, "subcriterion": "A1",
-    "frozen": True,
+    "frozen": True, "signers": 1, "approvals": 1, "act": "start", "station": "09", "recused": True, "account": "DG-J2",
+    "proposal": 1, "kind": "penalty", "decision": msgspec.Raw(b"{}"),
 }  # fmt: skip
 
 
@@ -37,14 +38,14 @@ def test_every_frame_down_is_shown_under_its_own_name() -> None:
 
 
 def test_every_decision_has_its_roles() -> None:
-    assert set(MAY) == {*KINDS, "dismissal"}
+    assert set(MAY) == {*KINDS, *BESIDE}
     assert dict(authority()) == {kind: tuple(sorted(roles)) for kind, roles in MAY.items()}
 
 
 @pytest.mark.parametrize("kind", sorted(MAY))
 async def test_the_table_is_what_is_enforced(kept: Scorekeeper, kind: str) -> None:
     venue, scheme = await a_venue(), scheme_of(json.dumps(SCHEME))
-    shape = Dismissal if kind == "dismissal" else KINDS[kind]
+    shape = {**KINDS, **BESIDE}[kind]
     made = shape(**{name: SAMPLE[name] for name in shape.__dataclass_fields__})
     leader, referee = venue.referees[0], venue.referees[1]
     if isinstance(made, Signature):

@@ -7,9 +7,9 @@ import msgspec
 
 from competition.events.tables import Event
 from competition.judging.authority import MAY, Author
-from competition.judging.logbook import Dismissal
+from competition.judging.logbook import BESIDE, Dismissal, Proposal, encode
 from competition.judging.opening import said
-from competition.judging.scorekeeper import Answer, Book, Open
+from competition.judging.scorekeeper import Answer, Book, Open, keeper, wants_two
 from competition.judging.standings import begun
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -19,11 +19,13 @@ from scoring.tally import ACCEPTED, SIGNED
 UNREADABLE = N_("表单没有填完整，没有写入。请检查填写的内容。")
 SETTLED = N_("这处冲突已经处理过了。")
 BECAUSE = N_("按冲突核对结果更正")
-_DECISIONS: dict[str, type[Any]] = {**KINDS, "dismissal": Dismissal}
+_DECISIONS: dict[str, type[Any]] = {**KINDS, **BESIDE}
 
 
 async def decide(round_id: int, by: Author, fields: Mapping[str, str]) -> Answer:
-    """The decision that a form of this kind makes: its fields are the decision's. Pressed twice with one `ref`, it is one."""
+    """The decision that a form of this kind makes: its fields are the decision's. Pressed twice with one `ref`, it is one.
+
+    What wants a second official is proposed."""
     kind = fields.get("kind", "")
     if kind not in _DECISIONS or kind not in MAY:
         raise Refusal(UNREADABLE)
@@ -31,6 +33,8 @@ async def decide(round_id: int, by: Author, fields: Mapping[str, str]) -> Answer
         decision = msgspec.convert(dict(fields), _DECISIONS[kind], strict=False)
     except msgspec.ValidationError as wrong:
         raise Refusal(UNREADABLE) from wrong
+    if wants_two(await keeper().book(round_id), by, kind):
+        decision = Proposal(kind, msgspec.Raw(encode(decision)))
     return await said(round_id, by, decision, parent=fields.get("parent") or None, ref=fields.get("ref") or None)
 
 

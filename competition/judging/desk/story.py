@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from competition.judging.logbook import Claim, Line
+from competition.judging.logbook import Claim, Line, Proposal
 from competition.judging.scorekeeper import Book
 from competition.judging.standings import STATUS_WORDS
 from competition.pages.language import N_, _
 from scoring.amounts import amount, shown
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, PANEL, Aspect
-from scoring.decisions import Closing, Freeze, Reopening, Status
+from scoring.decisions import Clock, Closing, Freeze, Move, Recusal, Reopening, Status, TimeGiven, Withdrawal
 from scoring.scheme import Scheme
 
 SENTENCES = {
@@ -42,9 +42,27 @@ SENTENCES = {
     "claim parent": N_("赛位 {competitor} {form}：{who}登“{aspect}” *{value}*，与{other}的 *{standing}* 不同，*等裁判长核对*。"),
     "claim late": N_("赛位 {competitor} {form}：{who}登“{aspect}” *{value}*，*来晚了，等裁判长处理*。"),
     "dismissal": N_("{who}核对第 {claim} 行，保留原来的登分。"),
+    "scheme-change": N_("{who}*更改评分标准*，理由：{reason}。"),
+    "correction": N_("赛位 {competitor} {form}：{who}*勘误*“{aspect}”（{judge}）为 *{value}*，理由：{reason}。"),
+    "clock start": N_("{who}开始计时：{scope}。"),
+    "clock pause": N_("{who}*暂停*：{scope}，原因：{reason}。"),
+    "clock resume": N_("{who}恢复：{scope}。"),
+    "clock stop": N_("{who}结束计时：{scope}。"),
+    "time-given": N_("{who}给{scope}补时 *{seconds}* 秒，原因：{reason}。"),
+    "check-in": N_("{who}检录赛位 {competitor}。"),
+    "check-in back": N_("{who}撤销赛位 {competitor} 的检录。"),
+    "substitution": N_("{who}登记赛位 {competitor} *换人*，原因：{reason}。"),
+    "move": N_("{who}把赛位 {competitor} 换到 *{station}* 号，原因：{reason}。"),
+    "move back": N_("{who}让赛位 {competitor} 回到原来的赛位，原因：{reason}。"),
+    "recusal": N_("{who}登记{judge}不评赛位 {competitor}，由替补裁判评分。"),
+    "recusal back": N_("{who}撤销{judge}对赛位 {competitor} 的回避。"),
+    "handover": N_("{who}把{judge}未签的评分表交给{account}，原因：{reason}。"),
+    "proposal": N_("{who}提出，*等另一人确认*：{held}"),
+    "approval": N_("{who}确认第 {proposal} 行的决定，*生效*。"),
 }
 VALUES = {"yes": N_("合格"), "no": N_("不合格"), ABSENT: N_("不评"), NOT_ATTEMPTED: N_("未做")}
 ALL_FORMS, ONE_SESSION, NOTHING = N_("全部评分表"), N_("第 {session} 场"), N_("未录")
+ALL_SESSIONS, ONE_STATION = N_("全场"), N_("赛位 {competitor}")
 
 
 @dataclass(frozen=True)
@@ -106,7 +124,14 @@ class Teller:
             key, told = f"claim {decision.why}", decision.held()
             facts["other"] = self.account(decision.author or "")
             facts["standing"] = decision.value
+        if isinstance(decision, Proposal):
+            held = decision.held()
+            inner, named = self._told(decision.kind, line, held, {**facts, **asdict(held)})
+            return key, facts | {"held": _(SENTENCES[inner]).replace("*", "").format(**named)}
         facts |= {name: value for name, value in asdict(told).items() if name not in facts}
+        return self._told(key, line, told, facts)
+
+    def _told(self, key: str, line: Line, told: Any, facts: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         self._name(facts, told)
         return self._variant(key, line, told, facts), facts
 
@@ -123,6 +148,12 @@ class Teller:
         if isinstance(told, Closing | Reopening):
             session = _(ONE_SESSION, session=told.session) if told.session else ""
             facts["scope"] = f"{session} {self.form(told.subcriterion) if told.subcriterion else _(ALL_FORMS)}".strip()
+        if isinstance(told, Clock | TimeGiven):
+            facts["scope"] = _(ONE_SESSION, session=told.session) if told.session else _(ALL_SESSIONS)
+        if isinstance(told, TimeGiven) and told.competitor:
+            facts["scope"] = _(ONE_STATION, competitor=told.competitor)
+        if "account" in facts:
+            facts["account"] = self.account(facts["account"])
         if isinstance(told, Status):
             facts["status"] = _(STATUS_WORDS[told.status]) if told.status in STATUS_WORDS else ""
         facts["count"] = len(facts.get("competitors", ()))
@@ -132,6 +163,15 @@ class Teller:
             return "mark for"
         if key == "mark" and facts["note"]:
             return "mark note"
+        match told:
+            case Clock(act=act):
+                return f"clock {act}"
+            case Withdrawal(aspect="@check-in"):
+                return "check-in back"
+            case Move(competitor=label, station=station) if label == station:
+                return "move back"
+            case Recusal(recused=False):
+                return "recusal back"
         if key == "status" and not facts["status"]:
             return "status back"
         return "unfreeze" if isinstance(told, Freeze) and not told.frozen else key

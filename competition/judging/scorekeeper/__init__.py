@@ -4,9 +4,10 @@
 """
 
 from competition.database import url
-from competition.judging.scorekeeper.book import Book, Open, place_of
+from competition.judging.scorekeeper.book import Book, Open, Proposed, place_of
 from competition.judging.scorekeeper.keeper import Scorekeeper
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
+from competition.judging.scorekeeper.weighing import wants_two
 
 __all__ = [
     "CONFLICT",
@@ -18,11 +19,13 @@ __all__ = [
     "Envelope",
     "Head",
     "Open",
+    "Proposed",
     "Scorekeeper",
     "keeper",
     "place_of",
     "start",
     "stop",
+    "wants_two",
 ]
 
 _running: list[Scorekeeper] = []

@@ -10,11 +10,26 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from competition.judging.logbook import BEGIN, Claim, Damaged, Dismissal, Line, scheme_in
+from competition.judging.logbook import BEGIN, Approval, Claim, Damaged, Dismissal, Line, Proposal, scheme_in
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, Answer, Head
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED
-from scoring.decisions import Absence, Decision, Difficulty, Freeze, Mark, NotAttempted, Opening, Ruling, Withdrawal
-from scoring.tally import Tally, after, begin
+from scoring.decisions import (
+    Absence,
+    Correction,
+    Decision,
+    Difficulty,
+    Freeze,
+    Handover,
+    Mark,
+    Move,
+    NotAttempted,
+    Opening,
+    Recusal,
+    Ruling,
+    SchemeChange,
+    Withdrawal,
+)
+from scoring.tally import Tally, after, begin, rescheme
 
 Place = tuple[str, str, str]
 
@@ -22,7 +37,7 @@ Place = tuple[str, str, str]
 def place_of(decision: object) -> tuple[Place, str | None] | None:
     """Where a decision stands (competitor, aspect, judge) and with which value; None when it stands in no such place."""
     match decision:
-        case Mark(competitor, aspect, judge, value):
+        case Mark(competitor, aspect, judge, value) | Correction(competitor, aspect, judge, value):
             return (competitor, aspect, judge), value
         case Withdrawal(competitor, aspect, judge):
             return (competitor, aspect, judge), None
@@ -48,6 +63,15 @@ class Open:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposal that nobody has approved or dismissed yet."""
+
+    line: Line
+    kind: str
+    decision: Decision
+
+
 @dataclass(eq=False)
 class Book:
     """Lines are numbered from 1 without a gap, so `lines[n:]` is what came after number n."""
@@ -61,6 +85,9 @@ class Book:
     # By author and ref: kind and body as they were sent, and what was answered.
     answers: MutableMapping[tuple[str, str], tuple[str, str, Answer]] = field(default_factory=dict)
     claims: dict[int, Open] = field(default_factory=dict)
+    proposals: dict[int, Proposed] = field(default_factory=dict)
+    # The latest line that changed what a tablet begins with: whoever stands before it begins anew.
+    renewed: int = 0
     # What the public sees while the board is frozen: the tally of the line that froze it.
     pinned: tuple[int, Tally] | None = None
     site: str = ""
@@ -89,6 +116,10 @@ class Book:
         entries = self.tally.sheets[competitor].entries.get(aspect, {}) if self.tally and competitor in self.tally.sheets else {}
         return frozenset(judge for judge, value in entries.items() if value == ABSENT)
 
+    def recused(self, competitor: str) -> Collection[str]:
+        """The judges who do not mark this competitor."""
+        return frozenset(judge for label, judge in self.tally.recused if label == competitor) if self.tally else frozenset()
+
     def authors(self, competitor: str, aspects: Collection[str]) -> frozenset[str]:
         """Whose decisions stand in these aspects."""
         assert self.tally is not None
@@ -110,7 +141,8 @@ class Book:
         assert isinstance(draft.heads, ChainMap)
         assert isinstance(draft.answers, ChainMap)
         self.number, self.hash, self.tally = draft.number, draft.hash, draft.tally
-        self.claims, self.pinned = draft.claims, draft.pinned
+        self.claims, self.proposals, self.pinned = draft.claims, draft.proposals, draft.pinned
+        self.renewed = draft.renewed
         self.lines.extend(draft.lines)
         self.heads.update(draft.heads.maps[0])
         self.answers.update(draft.answers.maps[0])
@@ -122,16 +154,29 @@ class Book:
                 return
             case Dismissal():
                 self.claims.pop(decision.claim, None)
-            case Opening(scheme=text, competitors=competitors):
-                self.tally = begin(scheme_in(text), competitors)
+                self.proposals.pop(decision.claim, None)
+            case Proposal():
+                self.proposals[line.number] = Proposed(line, decision.kind, decision.held())
+            case Approval(proposal=number):
+                self._decide(line, self.proposals.pop(number).decision)
+            case Opening():
+                self.tally = begin(scheme_in(decision.scheme), decision.competitors, decision.signers)
             case _:
-                assert self.tally is not None
-                if isinstance(decision, Freeze):
-                    # A second freeze shows nothing newer than the first.
-                    self.pinned = (self.pinned or (line.number, self.tally)) if decision.frozen else None
-                self.tally = after(self.tally, decision)
-                self._stand(line, decision)
+                self._decide(line, decision)
         self.answers[line.author, line.ref] = (line.kind, line.body, Answer(line.ref, ENTERED, line.number))
+
+    def _decide(self, line: Line, decision: Decision) -> None:
+        assert self.tally is not None
+        match decision:
+            case Freeze(frozen=frozen):
+                # A second freeze shows nothing newer than the first.
+                self.pinned = (self.pinned or (line.number, self.tally)) if frozen else None
+            case SchemeChange(scheme=text):
+                self.tally = rescheme(self.tally, scheme_in(text))
+        if isinstance(decision, SchemeChange | Recusal | Handover | Move):
+            self.renewed = line.number
+        self.tally = after(self.tally, decision)
+        self._stand(line, decision)
 
     def _stand(self, line: Line, decision: Decision) -> None:
         if (found := place_of(decision)) is not None:
@@ -167,4 +212,5 @@ def opened(round_id: int, site: str, lines: Sequence[tuple[Line, Any]]) -> Book:
 def draft_of(book: Book) -> Book:
     """A copy to try decisions on: what is entered there is not entered here."""
     heads, answers = ChainMap({}, book.heads), ChainMap({}, book.answers)
-    return Book(book.round, book.number, book.hash, book.tally, [], heads, answers, dict(book.claims), book.pinned)
+    claims, proposals = dict(book.claims), dict(book.proposals)
+    return Book(book.round, book.number, book.hash, book.tally, [], heads, answers, claims, proposals, book.renewed, book.pinned)

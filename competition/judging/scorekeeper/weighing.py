@@ -10,15 +10,15 @@ from typing import Any
 
 import msgspec
 
-from competition.judging.authority import MAY, Author, forbidden
-from competition.judging.logbook import CLAIM, Claim, Dismissal, decode, encode, following
+from competition.judging.authority import ALWAYS_CONFIRMED, CONFIRMED, MAY, Author, forbidden
+from competition.judging.logbook import CLAIM, Approval, Claim, Dismissal, Proposal, decode, encode, following, scheme_in
 from competition.judging.scorekeeper.book import Book, Place, place_of
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
 from competition.pages.language import N_
 from scoring.amounts import amount
-from scoring.decisions import Acceptance, Decision, Opening
+from scoring.decisions import Acceptance, Decision, Opening, SchemeChange
 from scoring.problems import Problem
-from scoring.tally import Tally, objection
+from scoring.tally import Tally, objection, objection_to_scheme
 
 # What is bound to what its author was looking at; a late or conflicting one is kept as a claim.
 BOUND = frozenset({"mark", "withdrawal", "not-attempted", "difficulty"})
@@ -26,6 +26,8 @@ REF = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
 # What changes no ranking may be done after the signature too.
 HARMLESS = frozenset({"dismissal", "freeze"})
+# The text of a scheme is longer than a page.
+LONG = frozenset({"opening", "scheme-change"})
 # A mark with its note, or a reason: what is longer than a page is no decision. An Opening holds the whole scheme.
 MOST_BYTES = 16 * 1024
 # A tablet whose clock is beyond these has none.
@@ -43,6 +45,10 @@ OWN_MARKS = N_("这张表的分都是您录的，请另一位裁判长或组织�
 KEYED = N_("这张表是您从纸质表录入的，请另一位裁判长或组织者来接收。")
 UNSETTLED = N_("这张表还有冲突没有处理，处理完再接收。")
 NO_CLAIM = N_("这处冲突已经处理过了。")
+NO_PROPOSAL = N_("这条待确认的决定已经处理过了。")
+OWN_PROPOSAL = N_("这条决定是您提出的，请另一位裁判长、组织者或监督来确认。")
+TWO_NEEDED = N_("这项决定要两人确认：先提出，再由另一位裁判长、组织者或监督确认。")
+NO_SCHEME = N_("新的评分标准有错误，没有写入。请先在评分标准页检查。")
 
 
 def weigh(book: Book, author: Author, envelope: Envelope, at: datetime) -> Answer:
@@ -51,7 +57,7 @@ def weigh(book: Book, author: Author, envelope: Envelope, at: datetime) -> Answe
         return Answer(envelope.ref[:64], REFUSED, says=BAD_REF)
     if envelope.kind not in MAY:
         return Answer(envelope.ref, REFUSED, says=UNREADABLE)
-    if len(bytes(envelope.body)) > MOST_BYTES and envelope.kind != "opening":
+    if len(bytes(envelope.body)) > MOST_BYTES and envelope.kind not in LONG:
         return Answer(envelope.ref, REFUSED, says=TOO_LONG)
     try:
         decision = decode(envelope.kind, envelope.body)
@@ -62,7 +68,7 @@ def weigh(book: Book, author: Author, envelope: Envelope, at: datetime) -> Answe
     if earlier is not None:
         same = earlier[:2] == (envelope.kind, body)
         return earlier[2] if same else Answer(envelope.ref, REFUSED, says=REF_TWICE)
-    if author.late and author.chief and envelope.kind not in HARMLESS:
+    if author.late and author.chief and not harmless(book, envelope.kind, decision):
         return Answer(envelope.ref, REFUSED, says=SIGNED)
     return _Weighing(book, author, envelope, body, decision, at).answer()
 
@@ -80,18 +86,58 @@ class _Weighing:
             return self._entered() if opens else self._refused(NOT_OPEN)
         found = place_of(self.decision)
         absent = self.book.absent(found[0][0], found[0][1]) if found else ()
-        if no := forbidden(self.author, self.envelope.kind, self.decision, tally.scheme, absent):
+        recused = self.book.recused(getattr(self.decision, "competitor", "")) if tally.recused else ()
+        if no := forbidden(self.author, self.envelope.kind, self.decision, tally.scheme, absent, recused):
             return self._refused(no[0], **no[1])
-        if isinstance(self.decision, Dismissal):
-            return self._entered() if self.decision.claim in self.book.claims else self._refused(NO_CLAIM)
+        match self.decision:
+            case Dismissal(claim=number):
+                open_ones = (*self.book.claims, *self.book.proposals)
+                return self._entered() if number in open_ones else self._refused(NO_CLAIM)
+            case Proposal():
+                return self._proposed(tally, self.decision)
+            case Approval(proposal=number):
+                return self._approved(tally, number)
+        if wants_two(self.book, self.author, self.envelope.kind):
+            return self._refused(TWO_NEEDED)
         if self.envelope.kind in BOUND and found is not None:
             return self._bound(tally, found[0], found[1])
         return self._objected(tally) or self._entered()
 
+    def _proposed(self, tally: Tally, proposal: Proposal) -> Answer:
+        try:
+            held = proposal.held()
+        except (KeyError, msgspec.MsgspecError, UnicodeError, RecursionError):
+            return self._refused(UNREADABLE)
+        if proposal.kind not in CONFIRMED:
+            return self._refused(UNREADABLE)
+        if problem := objection(tally, held):
+            return self._refused(problem.says, **problem.facts)
+        return self._entered()
+
+    def _approved(self, tally: Tally, number: int) -> Answer:
+        found = self.book.proposals.get(number)
+        if found is None:
+            return self._refused(NO_PROPOSAL)
+        if found.line.author == self.author.name and not self.author.alone:
+            return self._refused(OWN_PROPOSAL)
+        if problem := objection(tally, found.decision):
+            return self._refused(problem.says, **problem.facts)
+        return self._entered()
+
     def _objected(self, tally: Tally) -> Answer | None:
         if problem := objection(tally, self.decision):
             return self._refused(problem.says, **problem.facts)
+        if isinstance(self.decision, SchemeChange):
+            return self._no_scheme(tally, self.decision)
         return self._unacceptable(tally, self.decision) if isinstance(self.decision, Acceptance) else None
+
+    def _no_scheme(self, tally: Tally, change: SchemeChange) -> Answer | None:
+        try:
+            scheme = scheme_in(change.scheme)
+        except (ValueError, msgspec.MsgspecError, RecursionError):
+            return self._refused(NO_SCHEME)
+        problem = objection_to_scheme(tally, scheme)
+        return self._refused(problem.says, **problem.facts) if problem else None
 
     def _unacceptable(self, tally: Tally, decision: Acceptance) -> Answer | None:
         aspects = [aspect.code for aspect in tally.scheme.subcriteria[decision.subcriterion].aspects]
@@ -147,6 +193,24 @@ class _Weighing:
             kind=kind, body=body, at=self.at, made_at=by_clock(sent.made_at),
         )  # fmt: skip
         self.book.enter(line, decision)
+
+
+def wants_two(book: Book, author: Author, kind: str) -> bool:
+    """Does a second official confirm it before it counts? Whoever is quite alone has nobody to ask."""
+    if kind not in CONFIRMED or author.alone:
+        return False
+    return kind in ALWAYS_CONFIRMED or (book.opening is not None and book.opening.approvals > 1)
+
+
+def harmless(book: Book, kind: str, decision: Any) -> bool:
+    """May it come after the signature? What changes no ranking may, and a correction that two officials answer for."""
+    match decision:
+        case Proposal(kind=proposed):
+            return proposed in ALWAYS_CONFIRMED
+        case Approval(proposal=number):
+            return number in book.proposals and book.proposals[number].kind in ALWAYS_CONFIRMED
+        case _:
+            return kind in HARMLESS or kind in ALWAYS_CONFIRMED
 
 
 def by_clock(made_at: datetime | None) -> datetime | None:
