@@ -4,11 +4,11 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from competition.judging.tables import Keying, Line
+from competition.judging.tables import Keying, Lease, Line
 
 APP_CONFIG = AppConfig(
     app_name="judging",
     migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
-    table_classes=[Line, Keying],
-    migration_dependencies=["competition.events.piccolo_app"],
+    table_classes=[Line, Keying, Lease],
+    migration_dependencies=["competition.events.piccolo_app", "competition.people.piccolo_app"],
 )

@@ -1,11 +1,12 @@
-"""The logbook's table, which only `judging.scorekeeper` writes and where nobody changes a line; and what clerks keyed from paper."""
+"""The logbook, written by `judging.scorekeeper` alone and changed by nobody; what clerks keyed from paper; the leases of tablets."""
 
 from piccolo.columns import BigSerial, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
 from competition.database import DB
-from competition.events.tables import Round
+from competition.events.tables import Event, Round
+from competition.people.tables import Account
 
 
 class Line(Table, db=DB):
@@ -41,3 +42,17 @@ class Keying(Table, db=DB):
     settled_by = Varchar(60, default="")
     outcome = Varchar(10, default="", index=True, help_text="'': open; entered, replaced, dropped")
     at = Timestamptz()
+
+
+class Lease(Table, db=DB):
+    """On which tablet a referee marks: one at a time. The others of his only look, until one takes over."""
+
+    id: Serial
+    event = ForeignKey(Event, null=False, on_delete=OnDelete.restrict)
+    account = ForeignKey(Account, null=False, on_delete=OnDelete.cascade)
+    device = Varchar(40, help_text="the tablet's own number")
+    about = Varchar(120, default="", help_text="what it says of itself")
+    since = Timestamptz()
+    reason = Varchar(200, default="", help_text="why it took over; the record of acts keeps the earlier ones")
+
+    lease_once = Unique([event, account])
