@@ -1,4 +1,4 @@
-"""The logbook, written by `judging.scorekeeper` alone and changed by nobody; what clerks keyed from paper; the leases of tablets."""
+"""The logbook, written by `judging.scorekeeper` alone and changed by nobody; what clerks keyed from paper; tablets' leases."""
 
 from piccolo.columns import BigSerial, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.constraints import Unique
@@ -56,3 +56,16 @@ class Lease(Table, db=DB):
     reason = Varchar(200, default="", help_text="why it took over; the record of acts keeps the earlier ones")
 
     lease_once = Unique([event, account])
+
+
+class Settlement(Table, db=DB):
+    """What was decided about a tie that an edge runs through. Where it put them in order, their lots stand in the logbook."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.restrict)
+    competitors = Text(help_text="labels, separated by commas")
+    edges = Text(help_text="the awards and quotas that the tie lies across, separated by commas")
+    way = Varchar(10, help_text="ruling, playoff, lot: in order; all, shared: left tied")
+    reason = Text()
+    by = Varchar(60)
+    at = Timestamptz()
