@@ -11,6 +11,9 @@ COMMANDS = {
     "serve": "competition.serving.commands:serve",
     "demo": "competition.serving.demo_command:demo",
     "export": "competition.serving.export_command:export",
+    "verify": "competition.serving.keeping_commands:verify_command",
+    "backup": "competition.serving.keeping_commands:backup",
+    "restore": "competition.serving.keeping_commands:restore",
     "rank": "competition.documents.rank_command:rank",
     "scheme": "competition.files.scheme_command:scheme",
 }

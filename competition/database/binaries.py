@@ -48,6 +48,15 @@ def binaries(major: int | None = None) -> Binaries:
     raise DatabaseUnavailable(says, found=major, have="、".join(sorted({str(each.major) for each in seen})) or "—")
 
 
+def program(name: str, major: int) -> Path:
+    """One of PostgreSQL's other programs, of this major version or a newer one: they read what is older than they."""
+    for each in _installed():
+        if each.major >= major and os.access(each.folder / name, os.X_OK):
+            return each.folder / name
+    says = N_("这台计算机上没有 PostgreSQL {major} 或更新的 {name}；请安装它（例如 apt install postgresql-client）。")
+    raise DatabaseUnavailable(says, major=major, name=name)
+
+
 def copy(programs: Binaries, target: Path) -> None:
     """A copy that others may read, laid out as the package: its programs look for their libraries three floors up."""
     shutil.copytree(programs.folder.parent, target / LAYOUT.parent, symlinks=True)

@@ -1,0 +1,62 @@
+"""A whole backup of a season: one moment of the database, and the data folder's files without which it cannot be read.
+
+Made while serving; takes no lock that anybody waits for.
+"""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from competition.database.dumping import dump, snapshot
+from competition.judging.logbook import BEGIN
+from competition.judging.scorekeeper.pen import SITE
+from competition.keeping.archive import DATA, DATABASE, Manifest, write
+from competition.live.whereabouts import noted
+from competition.settings import Settings
+
+# PostgreSQL's own, locks and logs: they belong to the machine and not to the season.
+OF_THE_MACHINE = ("postgres", "owner.lock", "server.log", "exports", "backup-", "addresses.json", ".")
+HEADS = """
+select r.id, coalesce(l.number, 0) as number, coalesce(l.hash, $1) as hash from round r
+left join lateral (select number, hash from line where round = r.id order by number desc limit 1) l on true order by r.id"""
+MAJOR = "select current_setting('server_version_num')::int / 10000"
+
+
+async def make(address: str, settings: Settings, target: Path, without: tuple[str, ...] = ()) -> Manifest:
+    """Writes a backup to `target`; `without`: folders of the data folder that this one leaves out."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.data) as place:
+        dumped = Path(place) / DATABASE
+        async with snapshot(address) as (link, moment):
+            major = int(await link.fetchval(MAJOR))
+            heads = {str(row["id"]): (int(row["number"]), str(row["hash"])) for row in await link.fetch(HEADS, BEGIN)}
+            site = str(await link.fetchval(SITE))
+            await asyncio.to_thread(dump, address, dumped, moment, major)
+        told = Manifest(product_version(), major, datetime.now(UTC), site, heads, tuple(noted(settings.data)))
+        return await asyncio.to_thread(write, target, told, {DATABASE: dumped, **beside(settings.data, without)})
+
+
+def beside(data: Path, without: tuple[str, ...] = ()) -> Mapping[str, Path]:
+    """What lies in the data folder beside the database, by the name it has in a backup."""
+    found = {}
+    for folder, folders, files in os.walk(data):
+        inner = Path(folder).relative_to(data)
+        if folder == str(data):
+            folders[:] = [name for name in folders if not name.startswith(OF_THE_MACHINE) and name not in without]
+            files = [name for name in files if not name.startswith(OF_THE_MACHINE)]
+        found.update({DATA + (inner / name).as_posix(): Path(folder, name) for name in files if not name.endswith(".part")})
+    return found
+
+
+def secrets_elsewhere() -> tuple[str, ...]:
+    """The secrets that this machine is given by its environment: in no backup."""
+    return tuple(sorted(name for name in os.environ if name.startswith("COMPETITION_SECRET_")))
+
+
+def product_version() -> str:
+    """Of this program."""
+    return version("skills-competition")
