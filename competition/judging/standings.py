@@ -32,8 +32,8 @@ FROZEN = N_("已封榜，揭晓前不再更新；以公示结果为准")
 WITH_MARKS = frozenset({"stations", "names"})
 
 
-class Row(msgspec.Struct, frozen=True):
-    """A competitor on the board. `was`: the place before the latest change of place."""
+class Row(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A competitor on the board. `was`: the place before the latest change of place; `award`: only where it is revealed."""
 
     place: int | None
     was: int | None
@@ -42,6 +42,7 @@ class Row(msgspec.Struct, frozen=True):
     unit: str
     forms: str
     total: str
+    award: str = ""
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -51,8 +52,9 @@ class Progress(msgspec.Struct, frozen=True):
     of: int
 
 
-class Frame(msgspec.Struct, frozen=True):
-    """A whole board: 4 kB or less for forty. A frame replaces the one before; a lower number of the same epoch is never shown."""
+class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A whole board: 4 kB or less for forty. A frame replaces the one before; a lower number of the same epoch is never shown.
+    `prize`: what is being revealed."""
 
     number: int
     epoch: str
@@ -62,6 +64,7 @@ class Frame(msgspec.Struct, frozen=True):
     note: str
     progress: Progress
     rows: tuple[Row, ...]
+    prize: str = ""
 
 
 @dataclass

@@ -5,6 +5,7 @@ Runs while somebody looks, and outlives a database that is away for a while. Mus
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextvars import Context
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,7 @@ from competition.judging.standings import Frame, Progress, encoded, frame
 from competition.live.broadcast import Broadcast
 from competition.pages.language import _, language
 from competition.results.names import names
+from competition.results.reveal import board
 
 # A display that hears nothing for longer says so on its own.
 STILL_EVERY = 4.0
@@ -85,17 +87,29 @@ async def follow(code: str, round_id: int) -> AsyncGenerator[Shown, None]:
             del _running[looked]
 
 
+def look_again(round_id: int) -> None:
+    """Something is to be shown that is no line of the logbook: boards here do not wait for one."""
+    for looked, found in _running.items():
+        if looked[1] == round_id and found.task is not None:
+            found.task.cancel()
+            # in nobody's transaction
+            found.task = Context().run(asyncio.create_task, found.project())
+
+
 async def frame_of(event: Event, book: Book) -> Frame:
     """A board as the public may see it now."""
     if book.tally is None:
         return Frame(0, "", "none", False, event.title, _("比赛还没有开始"), Progress(0, 0), ())
+    if revealed := await board.frame(event, book):
+        return revealed
     people = await names(event.id, book.round) if event.display == "names" else {}
     return frame(book, event.display, event.title, {label: (one.name, one.unit) for label, one in people.items()})
 
 
 async def _made(code: str, round_id: int, latest: Shown | None) -> Shown:
     event, book = await event_by_code(code), await keeper().book(round_id)
-    key = (book.number, book.epoch, event.display, event.title)
+    revealed = board.key_of(await board.row_of(event, round_id))
+    key = (book.number, book.epoch, event.display, event.title, event.stage, revealed)
     if latest is not None and latest.key == key:
         return latest
     still: dict[str, Any] = {"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch}

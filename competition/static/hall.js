@@ -21,22 +21,26 @@ function change(row, marks) {
   return [up > 0 ? `↑${up}` : up < 0 ? `↓${-up}` : '—', up];
 }
 
-function fill(line, row, marks) {
+const MARKED = ['stations', 'names'];
+
+function fill(line, row, mode) {
+  const marks = MARKED.includes(mode), reveal = mode === 'reveal';
   const [text, up] = change(row, marks);
   const [done, of] = row.forms.split('/').map(Number);
   const cell = (name) => line.querySelector(`.${name}`);
   const total = cell('total').textContent;
-  put(line.querySelector('.at b'), marks ? row.place ?? '—' : '');
+  put(line.querySelector('.at b'), marks || reveal ? row.place ?? '—' : '');
   put(cell('chg'), text);
   cell('chg').classList.toggle('rise', up > 0);
   put(cell('label'), row.label);
   put(cell('who'), row.name);
   put(cell('unit'), row.unit);
-  cell('who').classList.toggle('long', [...row.name].length > 11);
+  cell('who').classList.toggle('long', [...row.name].length > (mode === 'prize' ? 7 : 11));
   cell('unit').classList.toggle('long', [...row.unit].length > 15);
   put(cell('forms'), row.forms);
   Object.assign(line.querySelector('progress'), { max: of || 1, value: done || 0 });
-  put(cell('total'), marks ? row.total || '—' : '');
+  put(cell('award'), row.award ?? '');
+  put(cell('total'), marks ? row.total || '—' : reveal ? row.total : '');
   return total !== cell('total').textContent;
 }
 
@@ -76,22 +80,28 @@ function slide(before, fresh) {
 }
 
 function draw(frame) {
-  const marks = frame.mode === 'stations' || frame.mode === 'names';
+  const reveal = frame.mode === 'reveal' || frame.mode === 'prize';
   const before = places();
   const lines = new Map([...body.rows].map((line) => [line.dataset.key, line]));
   const fresh = new Set();
   const order = keyed(frame.rows).map(([key, row]) => {
     const line = lines.get(key) ?? mould.cloneNode(true);
     line.dataset.key = key;
-    if (fill(line, row, marks)) fresh.add(line);
+    if (fill(line, row, frame.mode)) fresh.add(line);
     return line;
   });
   board.dataset.mode = frame.mode;
   board.dataset.count = order.length;
+  board.toggleAttribute('data-scores', frame.rows.some((row) => row.total));
+  if (reveal) page = 0;  // what is new is seen at once
   body.replaceChildren(...order);
   document.title = frame.title;
   put(part('title'), frame.title);
   put(part('say'), frame.note);
+  const prize = part('prize'), long = [...frame.prize ?? ''].length;
+  put(prize, frame.prize ?? '');
+  prize.classList.toggle('tall', long > 4);
+  prize.classList.toggle('taller', long > 6);
   put(part('note'), frame.note);
   part('frozen').hidden = !frame.frozen;
   putAll('done', frame.progress.done);
@@ -99,7 +109,14 @@ function draw(frame) {
   parts('bar').forEach((bar) => Object.assign(bar, { max: frame.progress.of || 1, value: frame.progress.done }));
   leaf();
   slide(before, fresh);
-  speak(marks ? frame.rows : []);
+  if (reveal) tell(frame);
+  else speak(MARKED.includes(frame.mode) ? frame.rows : []);
+}
+
+// what a press has revealed is said in full: a prize with all who have it, or the newest line
+function tell(frame) {
+  const rows = frame.mode === 'prize' ? frame.rows : frame.rows.slice(0, 1);
+  put(part('spoken'), [frame.prize, ...rows.map((row) => `${row.name} ${row.unit}`.trim())].join(' '));
 }
 
 let spoke = -Infinity;

@@ -186,3 +186,36 @@ async def test_no_pointer_is_seen(browser: Browser) -> None:
         page = await _open(browser, hall.port)
 
         assert await page.evaluate("getComputedStyle(document.documentElement).cursor") == "none"
+
+
+SIZE = "document.querySelectorAll('*').length"
+
+
+async def _calm(page: Page) -> bool:
+    return await page.evaluate("document.getAnimations().length") == 0
+
+
+async def test_a_reveal_is_read_out_and_leaves_nothing_behind_however_often_it_goes_on_and_back(browser: Browser) -> None:
+    third = [row(None, "", "", name=name) for name in NAMES[:5]]
+    first = [row(None, "", "", name="古丽娜尔·阿不都热西提")]
+    async with screen(frame(1, [], "prize", prize="揭晓", note="")) as hall:
+        page = await _open(browser, hall.port)
+        await _until(lambda: _joined(hall.watching))
+        at = 1
+        for mode, prize, rows in [("prize", "三等奖", third), ("prize", "优秀组织奖", first), ("reveal", "全部获奖名单", third)]:
+            at += 1
+            await hall.send(frame(at, rows, mode, prize=prize, note=""))
+            await _until(_has(page, at))
+
+            assert await page.evaluate(OVER) == [], prize
+            assert NAMES[4] in await page.locator("[data-part=spoken]").inner_text() or mode != "prize" or rows is first
+        before = await page.evaluate(SIZE)
+        for _ in range(100):
+            at += 2
+            await hall.send(frame(at - 1, first, "prize", prize="一等奖", note=""))
+            await hall.send(frame(at, third, "reveal", prize="全部获奖名单", note=""))
+        await _until(_has(page, at))
+        await _until(lambda: _calm(page))
+
+        assert await page.evaluate(SIZE) == before
+        assert "以公示结果为准" in await page.locator("footer").inner_text()
