@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+from piccolo.querystring import QueryString
 
 from competition.database.unavailable import DatabaseUnavailable
 from competition.settings import N_
@@ -32,6 +33,9 @@ class ReturningTransaction(PostgresTransaction):
             except BaseException:
                 await self._give_back()
                 raise
+            finally:
+                # What it wrote is seen by others from now on.
+                DB.writes += 1
         return False
 
     async def _give_back(self) -> None:
@@ -43,7 +47,12 @@ class ReturningTransaction(PostgresTransaction):
 
 
 class Engine(PostgresEngine):
-    """Piccolo's engine, which would otherwise connect to look at the version as soon as it is made."""
+    """Piccolo's engine, which would otherwise connect to look at the version as soon as it is made.
+
+    `writes` grows with everything that this process writes through it: who keeps what he read can tell whether it still holds.
+    The logbook is written past it."""
+
+    writes = 0
 
     async def check_version(self) -> None:
         """Looked at when the pool opens."""
@@ -55,6 +64,14 @@ class Engine(PostgresEngine):
         if not self.config:
             raise RuntimeError("open_pool(url) first: the engine has no address yet")
         return await super().get_new_connection()
+
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
+        if querystring.template.lstrip()[:6].lower() == "select":
+            return await super().run_querystring(querystring, in_pool)
+        try:
+            return await super().run_querystring(querystring, in_pool)
+        finally:
+            self.writes += 1
 
     def transaction(self, allow_nested: bool = True) -> ReturningTransaction:
         return ReturningTransaction(engine=self, allow_nested=allow_nested)
@@ -78,7 +95,7 @@ async def open_pool(address: str, connections: int = POOL_CONNECTIONS) -> None:
         DB.pool = None
     DB.config = {"dsn": address, "server_settings": {"application_name": "competition", "timezone": "UTC"}}
     try:
-        await asyncio.wait_for(DB.start_connection_pool(min_size=1, max_size=connections), OPENING_SECONDS)
+        await asyncio.wait_for(DB.start_connection_pool(min_size=1, max_size=connections, reset=_as_it_is), OPENING_SECONDS)
         await _check(DB.pool)
     except BaseException as error:
         await close_pool()
@@ -96,6 +113,10 @@ async def close_pool() -> None:
         await asyncio.wait_for(pool.close(), CLOSING_SECONDS)
     except TimeoutError:
         pool.terminate()
+
+
+async def _as_it_is(_connection: object) -> None:
+    """A transaction left open is rolled back by the pool; settings and locks of a session nobody makes: no word more to say."""
 
 
 def _alive(pool: Any) -> bool:

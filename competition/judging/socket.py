@@ -20,6 +20,7 @@ from competition.judging.messages import RESTARTS, Up, encode, read_up
 from competition.judging.scorekeeper import keeper
 from competition.judging.sight import lines_seen
 from competition.judging.tablet import boot
+from competition.live.frames import Put, framed, put_of
 from competition.pages import assets
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC, Right
@@ -40,6 +41,7 @@ class _Link:
     """One tablet on its socket."""
 
     socket: AnySocket
+    put: Put
     event: Event
     round: int
     number: int
@@ -47,8 +49,10 @@ class _Link:
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def send(self, **message: object) -> None:
-        async with self.sending, asyncio.timeout(SEND_SECONDS):
-            await self.socket.send_data(encode(message), mode="text")
+        said = encode(message)
+        if self.sending.locked() or not self.put(framed(said)):
+            async with self.sending, asyncio.timeout(SEND_SECONDS):
+                await self.socket.send_data(said, mode="text")
 
     async def greet(self, author: Author) -> None:
         book = await keeper().book(self.round)
@@ -107,7 +111,7 @@ async def tablet_socket(socket: AnySocket, code: FromPath[str], since: FromQuery
     try:
         event = await event_by_code(code)
         _who, author = await admitted(socket.cookies.get(COOKIE), event.id)
-        link = _Link(socket, event, (await round_of(event.id)).id, since, epoch)
+        link = _Link(socket, put_of(socket.scope), event, (await round_of(event.id)).id, since, epoch)
         await link.greet(author)
         name = author.name
         presence.came(event.code, name)

@@ -1,11 +1,12 @@
 """The latest of every topic, and a bell that rings when there is something newer. Knows no round, no mark and no wire.
 
-A watcher holds one slot, never a queue: who is slow skips to the latest, who leaves leaves nothing behind. What is
-announced is made once, and only if somebody looks.
+A watcher holds one slot, never a queue: who is slow skips to the latest, who leaves leaves nothing behind; who is called
+must not wait. What is announced is made once, and only if somebody looks.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -37,6 +38,7 @@ class _Topic(Generic[T]):
     rung: float = float("-inf")
     later: asyncio.TimerHandle | None = None
     watchers: int = 0
+    calls: dict[Callable[[T], None], None] = field(default_factory=dict)
 
 
 class Broadcast(Generic[T]):
@@ -84,11 +86,17 @@ class Broadcast(Generic[T]):
             found.watchers -= 1
         return found.shown.number, found.shown.value()
 
-    async def follow(self, topic: Hashable, since: int = NOTHING) -> AsyncGenerator[tuple[int, T], None]:
-        """Everything newer that this watcher is quick enough to see, and the latest always."""
-        while (shown := await self.newer(topic, since)) is not None:
-            since = shown[0]
-            yield shown
+    @contextmanager
+    def calling(self, topic: Hashable, call: Callable[[T], None]) -> Iterator[None]:
+        """Calls with what is shown, and with everything newer at the moment that it is: for a thousand who take no time."""
+        found = self._topic(topic)
+        if found.shown is not None:
+            call(found.shown.value())
+        found.calls[call] = None
+        try:
+            yield
+        finally:
+            del found.calls[call]
 
     def _topic(self, topic: Hashable) -> _Topic[T]:
         return self._topics.setdefault(topic, _Topic())
@@ -98,3 +106,7 @@ class Broadcast(Generic[T]):
         found.shown, found.next = found.next, None
         bell, found.bell = found.bell, asyncio.Event()
         bell.set()
+        if found.calls and found.shown is not None:
+            value = found.shown.value()
+            for call in tuple(found.calls):
+                call(value)

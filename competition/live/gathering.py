@@ -4,7 +4,7 @@ Fifty tablets that each ask who they are at every mark would else ask fifty time
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Mapping
 from contextvars import Context
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
@@ -19,20 +19,19 @@ class Gathering(Generic[K, V]):
     def __init__(self, look: Callable[[Iterable[K]], Awaitable[Mapping[K, V]]]) -> None:
         self._look = look
         # A process has one loop; tests have many, one after another.
-        self._waiting: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[K, asyncio.Future[V | None]]] = WeakKeyDictionary()
+        self._waiting: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[K, list[asyncio.Future[V | None]]]] = WeakKeyDictionary()
         self._looking: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Task[None]] = WeakKeyDictionary()
 
     async def ask(self, question: K) -> V | None:
         """The answer as it is now, or a moment later."""
         loop = asyncio.get_running_loop()
-        waiting = self._waiting.setdefault(loop, {})
-        answer = waiting.get(question)
-        if answer is None:
-            answer = waiting[question] = loop.create_future()
+        # An answer of his own each: who leaves takes nobody with him.
+        answer: asyncio.Future[V | None] = loop.create_future()
+        self._waiting.setdefault(loop, {}).setdefault(question, []).append(answer)
         if loop not in self._looking:
             # Of nobody's making: no asker's transaction, language or end is the others'.
             self._looking[loop] = Context().run(loop.create_task, self._look_on(loop))
-        return await asyncio.shield(answer)
+        return await answer
 
     async def _look_on(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
@@ -41,14 +40,18 @@ class Gathering(Generic[K, V]):
         finally:
             del self._looking[loop]
 
-    async def _once(self, waiting: Mapping[K, "asyncio.Future[V | None]"]) -> None:
+    async def _once(self, waiting: Mapping[K, "list[asyncio.Future[V | None]]"]) -> None:
         try:
             found = await self._look(tuple(waiting))
         except Exception as wrong:
-            for answer in waiting.values():
+            for answer in _still(waiting.values()):
                 answer.set_exception(wrong)
-                # Who asked may have left.
-                answer.exception()
             return
-        for question, answer in waiting.items():
-            answer.set_result(found.get(question))
+        for question, answers in waiting.items():
+            for answer in _still([answers]):
+                answer.set_result(found.get(question))
+
+
+def _still(askers: "Iterable[list[asyncio.Future[V | None]]]") -> "Iterator[asyncio.Future[V | None]]":
+    """Who asked may have left."""
+    return (answer for answers in askers for answer in answers if not answer.done())

@@ -1,7 +1,6 @@
 """Door: the hall's display. Whole numbered frames over a websocket, as much in them as the event shows, to whoever looks."""
 
-import asyncio
-from contextlib import aclosing
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +12,10 @@ from litestar.response import Template
 from competition.events.programme import event_by_code, round_of, season, zone
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import Frame
+from competition.live.frames import Put, put_of
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
-from competition.results.projection import follow, frame_of
+from competition.results.projection import Shown, followed, frame_of
 
 
 @dataclass(frozen=True)
@@ -43,25 +43,22 @@ async def hall_socket(socket: WebSocket[Any, Any, Any], code: FromPath[str]) -> 
     event = await event_by_code(code)
     round_id = (await round_of(event.id)).id
     await socket.accept()
-    sending = asyncio.create_task(_send(socket, event.code, round_id))
-    try:
+    with suppress(WebSocketDisconnect), followed(event.code, round_id, _Board(put_of(socket.scope)).show):
         while True:
             await socket.receive_data(mode="text")
-    except WebSocketDisconnect:
-        pass
-    finally:
-        sending.cancel()
-        await asyncio.gather(sending, return_exceptions=True)
 
 
-async def _send(socket: WebSocket[Any, Any, Any], code: str, round_id: int) -> None:
-    sent = ""
-    async with aclosing(follow(code, round_id)) as boards:
-        async for shown in boards:
-            # A board that skipped a frame gets it now, in place of a sign of life.
-            text = shown.still if shown.frame == sent else shown.frame
-            await socket.send({"type": "websocket.send", "bytes": None, "text": text})
-            sent = shown.frame
+@dataclass(eq=False)
+class _Board:
+    """One display, and what it has."""
+
+    put: Put
+    has: bytes = b""
+
+    def show(self, shown: Shown) -> None:
+        """A board that took nothing for a while gets the frame that it lacks in place of a sign of life."""
+        if self.put(shown.still if shown.frame == self.has else shown.frame):
+            self.has = shown.frame
 
 
 DOORS = [hall, hall_socket]

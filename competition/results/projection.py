@@ -4,7 +4,8 @@ Runs while somebody looks, and outlives a database that is away for a while. Mus
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from competition.events.tables import Event
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import Frame, Progress, encoded, frame
 from competition.live.broadcast import Broadcast
+from competition.live.frames import framed
 from competition.pages.language import _, language
 from competition.results.names import names
 from competition.results.reveal import board
@@ -29,12 +31,12 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Shown:
-    """A whole frame, and the sign of life for who has that frame already."""
+    """A whole frame, and the sign of life for who has that frame already; both as they go over the wire."""
 
     key: tuple[object, ...]
     number: int
-    frame: str
-    still: str
+    frame: bytes
+    still: bytes
 
 
 Looked = tuple[str, int, str]
@@ -69,8 +71,9 @@ class _Projector:
 _running: dict[Looked, _Projector] = {}
 
 
-async def follow(code: str, round_id: int) -> AsyncGenerator[Shown, None]:
-    """The latest at once, then whatever is newer, as fast as this board takes it."""
+@contextmanager
+def followed(code: str, round_id: int, show: Callable[[Shown], None]) -> Iterator[None]:
+    """Shows the latest at once, then whatever is newer."""
     looked = (code, round_id, language.get())
     found = _running.get(looked)
     if found is None:
@@ -78,8 +81,8 @@ async def follow(code: str, round_id: int) -> AsyncGenerator[Shown, None]:
         found.task = asyncio.create_task(found.project(), name=f"boards of {code}")
     found.watchers += 1
     try:
-        async for _step, shown in found.shown.follow(0):
-            yield shown
+        with found.shown.calling(0, show):
+            yield
     finally:
         found.watchers -= 1
         if not found.watchers and found.task is not None:
@@ -113,4 +116,4 @@ async def _made(code: str, round_id: int, latest: Shown | None) -> Shown:
     if latest is not None and latest.key == key:
         return latest
     still: dict[str, Any] = {"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch}
-    return Shown(key, book.number, encoded(await frame_of(event, book)).decode(), msgspec.json.encode(still).decode())
+    return Shown(key, book.number, framed(encoded(await frame_of(event, book))), framed(msgspec.json.encode(still)))

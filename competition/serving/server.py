@@ -15,6 +15,7 @@ from competition.database.bundled import database_of
 from competition.database.migrations import migrate
 from competition.pages.armour import armour
 from competition.serving import logs
+from competition.serving.wire import Wire
 from competition.settings import Settings
 
 LARGEST_FRAME = 256 * 1024
@@ -51,14 +52,14 @@ def _announcing(app: Litestar, settings: Settings, welcome: Welcome) -> Callable
 
 
 def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
-    """uvicorn as measured: the sans-io websockets, no deflate (it doubles the work), a heartbeat that finds dead lines."""
+    """uvicorn as measured: sans-io websockets with a short way out, no deflate (it doubles the work), a heartbeat for dead lines."""
     return uvicorn.Config(
         armour(app),
         host=settings.host,
         port=settings.port,
         loop="auto",
         http="httptools",
-        ws="websockets-sansio",
+        ws=Wire,
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,
         ws_ping_interval=5,

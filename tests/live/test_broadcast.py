@@ -8,11 +8,11 @@ async def test_a_slow_watcher_skips_and_ends_at_the_latest() -> None:
     seen: list[int] = []
 
     async def slow() -> None:
-        async for number, _ in boards.follow("DG"):
-            seen.append(number)
+        while not seen or seen[-1] < 40:
+            found = await boards.newer("DG", seen[-1] if seen else -1)
+            assert found is not None
+            seen.append(found[0])
             await asyncio.sleep(0.02)
-            if number == 40:
-                return
 
     watching = asyncio.create_task(slow())
     for number in range(1, 41):
@@ -75,3 +75,20 @@ async def test_topics_do_not_disturb_each_other() -> None:
     boards.announce("DG", 1, lambda: "electricians")
     boards.announce("HG", 1, lambda: "welders")
     assert boards.latest("HG") == (1, "welders")
+
+
+async def test_who_is_called_has_the_latest_at_once_and_everything_newer_when_it_is_shown() -> None:
+    boards: Broadcast[str] = Broadcast(per_second=1000)
+    boards.announce("DG", 1, lambda: "one")
+    early: list[str] = []
+    late: list[str] = []
+    with boards.calling("DG", early.append):
+        boards.announce("DG", 2, lambda: "two")
+        await boards.newer("DG", since=1, patience=5)
+        with boards.calling("DG", late.append):
+            boards.announce("DG", 3, lambda: "three")
+            await boards.newer("DG", since=2, patience=5)
+    boards.announce("DG", 4, lambda: "four")
+    await boards.newer("DG", since=3, patience=5)
+    assert early == ["one", "two", "three"]
+    assert late == ["two", "three"]

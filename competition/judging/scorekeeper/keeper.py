@@ -8,8 +8,8 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import structlog
 
@@ -33,13 +33,34 @@ NOT_NOW = N_("数据库暂时连不上，这条登分还没有写入；它留在
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True)
-class _Waiting:
+class _Asked:
+    """The decisions that were sent together: their answers, and who waits for all of them."""
+
+    def __init__(self, count: int) -> None:
+        self.answers: dict[int, Answer] = {}
+        self.count = count
+        self.all: asyncio.Future[list[Answer]] = asyncio.get_running_loop().create_future()
+
+    def tell(self, place: int, answer: Answer) -> None:
+        """Who left is told nothing; what he sent is kept all the same."""
+        self.answers[place] = answer
+        if len(self.answers) == self.count and not self.all.done():
+            self.all.set_result([self.answers[number] for number in range(self.count)])
+
+    def fail(self, wrong: Exception) -> None:
+        """Not all of it could be kept."""
+        if not self.all.done():
+            self.all.set_exception(wrong)
+            self.all.exception()
+
+
+class _Waiting(NamedTuple):
     """A decision that waits, and where its answer goes."""
 
     author: Author
     envelope: Envelope
-    answer: "asyncio.Future[Answer]"
+    asked: _Asked
+    place: int
 
 
 class Scorekeeper:
@@ -90,17 +111,14 @@ class Scorekeeper:
 
     async def decide(self, round_id: int, author: Author, envelopes: Sequence[Envelope]) -> list[Answer]:
         """The answers, in order, when what they say is kept. Refusal where the round is closed or nothing can be kept now."""
-        loop = asyncio.get_running_loop()
-        waiting = [_Waiting(author, envelope, loop.create_future()) for envelope in envelopes]
+        if not envelopes:
+            return []
+        asked = _Asked(len(envelopes))
+        waiting = (_Waiting(author, envelope, asked, place) for place, envelope in enumerate(envelopes))
         self._waiting.setdefault(round_id, deque()).extend(waiting)
         self._idle.clear()
         self._work.set()
-        # A caller who leaves does not take back what he sent.
-        answers = await asyncio.gather(*(asyncio.shield(one.answer) for one in waiting), return_exceptions=True)
-        for answer in answers:
-            if isinstance(answer, BaseException):
-                raise answer
-        return [answer for answer in answers if isinstance(answer, Answer)]
+        return await asked.all
 
     def _heard(self, round_id: int, number: int) -> None:
         book = self._books.get(round_id)
@@ -142,9 +160,7 @@ class Scorekeeper:
             log.error("could not keep", round=round_id, decisions=len(batch), exc_info=wrong)
             self._books.pop(round_id, None)
             for one in batch:
-                if not one.answer.done():
-                    one.answer.set_exception(told)
-                    one.answer.exception()
+                one.asked.fail(told)
 
     async def _keep(self, round_id: int, batch: Sequence[_Waiting]) -> None:
         pause = FIRST_PAUSE
@@ -171,7 +187,7 @@ class Scorekeeper:
                 await self._keep(round_id, [one])
             return
         log.error("a line was refused", round=round_id, author=batch[0].author.name, ref=batch[0].envelope.ref, exc_info=wrong)
-        _tell(batch[0], Answer(batch[0].envelope.ref, REFUSED, says=UNKEPT))
+        batch[0].asked.tell(batch[0].place, Answer(batch[0].envelope.ref, REFUSED, says=UNKEPT))
 
     async def _once(self, book: Book, batch: Sequence[_Waiting]) -> None:
         draft, at = draft_of(book), datetime.now(UTC)
@@ -180,7 +196,7 @@ class Scorekeeper:
             await self._pen.write([line for line, _ in draft.lines])
         book.take(draft)
         for one, answer in zip(batch, answers, strict=True):
-            _tell(one, answer)
+            one.asked.tell(one.place, answer)
         self._announce(book)
 
     async def _catch_up(self, book: Book) -> None:
@@ -202,8 +218,3 @@ def _weighed(draft: Book, one: _Waiting, at: datetime) -> Answer:
             "a decision could not be folded", round=draft.round, author=one.author.name, kind=one.envelope.kind, exc_info=wrong
         )
         return Answer(one.envelope.ref, REFUSED, says=UNKEPT)
-
-
-def _tell(one: _Waiting, answer: Answer) -> None:
-    if not one.answer.done():
-        one.answer.set_result(answer)

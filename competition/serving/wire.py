@@ -1,0 +1,28 @@
+"""uvicorn's websockets with a short way out: a frame that was made once is written at once, by whoever has it.
+
+Every message of its own way is framed, checked and joined anew, behind five coroutines: for a thousand boards that is
+three quarters of the work. Must not know what is sent.
+"""
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+from websockets.protocol import State
+
+from competition.live.frames import PUT
+
+
+class Wire(WebSocketsSansIOProtocol):
+    """One connection; its scope offers `put`."""
+
+    def handle_connect(self, event: Request) -> None:
+        """The application has not run yet when the scope is complete."""
+        super().handle_connect(event)
+        if self.response.status_code == 101:
+            self.scope["extensions"][PUT] = self.put  # type: ignore[assignment]
+
+    def put(self, frame: bytes) -> bool:
+        """Writes it, unless the other end has not taken what it was sent before, or is leaving."""
+        if self.conn.state is not State.OPEN or not self.writable.is_set() or self.transport.is_closing():
+            return False
+        self.transport.write(frame)
+        return True
