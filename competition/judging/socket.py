@@ -20,7 +20,7 @@ from competition.judging.messages import RESTARTS, Up, encode, read_up
 from competition.judging.scorekeeper import keeper
 from competition.judging.sight import lines_seen
 from competition.judging.tablet import boot
-from competition.live.frames import Put, framed, put_of
+from competition.live.frames import framed, put_of
 from competition.pages import assets
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC, Right
@@ -41,7 +41,6 @@ class _Link:
     """One tablet on its socket."""
 
     socket: AnySocket
-    put: Put
     event: Event
     round: int
     number: int
@@ -50,7 +49,7 @@ class _Link:
 
     async def send(self, **message: object) -> None:
         said = encode(message)
-        if self.sending.locked() or not self.put(framed(said)):
+        if self.sending.locked() or not put_of(self.socket.scope)(framed(said)):
             async with self.sending, asyncio.timeout(SEND_SECONDS):
                 await self.socket.send_data(said, mode="text")
 
@@ -111,7 +110,7 @@ async def tablet_socket(socket: AnySocket, code: FromPath[str], since: FromQuery
     try:
         event = await event_by_code(code)
         _who, author = await admitted(socket.cookies.get(COOKIE), event.id)
-        link = _Link(socket, put_of(socket.scope), event, (await round_of(event.id)).id, since, epoch)
+        link = _Link(socket, event, (await round_of(event.id)).id, since, epoch)
         await link.greet(author)
         name = author.name
         presence.came(event.code, name)
