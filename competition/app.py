@@ -30,6 +30,8 @@ from competition.floor.quick_start import door as quick_start
 from competition.judging import decisions_by_post, practice, schema, scorekeeper, socket, tablet
 from competition.judging.desk import deciding, door, places
 from competition.judging.desk import socket as desk_socket
+from competition.judging.paper import differing as paper_differences
+from competition.judging.paper import door as paper_entry
 from competition.pages import assets, errors, parts, preferences, worker
 from competition.pages.environment import environment
 from competition.pages.refusal import Refusal
@@ -56,6 +58,7 @@ ROOMS: tuple[Any, ...] = (
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
     *(tablet, practice, socket, decisions_by_post, door, deciding, places, desk_socket),
+    *(paper_entry, paper_differences),
     *(home, visitors, hall, reveal, competitor, published, office, exports),
     *(nominations_door, schema),
 )

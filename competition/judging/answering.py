@@ -7,6 +7,7 @@ from competition.events.stages import SIGNED
 from competition.events.tables import Round
 from competition.judging.authority import Author
 from competition.judging.messages import Answered, HeadShown, Up
+from competition.judging.paper.keying import keyed_by
 from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, keeper
 from competition.pages.language import N_, _
 
@@ -17,7 +18,9 @@ KEPT = N_("已交裁判长核对，不会丢失。")
 async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
     """The answers to its decisions, in order, after the commit."""
     if author.chief and up.decisions:
-        author = replace(author, late=await _signed(round_id))
+        confirms = any(one.kind == "acceptance" for one in up.decisions)
+        keyed = await keyed_by(round_id, author.name) if confirms else author.keyed
+        author = replace(author, late=await _signed(round_id), keyed=keyed)
     answers = await keeper().decide(round_id, author, up.decisions) if up.decisions else []
     return in_words(answers, author)
 

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from litestar.template.base import csrf_token
 
-from competition.events.duties import CHIEF_ROLE, REFEREE, REFEREE_ROLE, Seat, duties_of, seats
+from competition.events.duties import CHIEF_ROLE, CLERK_ROLE, REFEREE, REFEREE_ROLE, Seat, duties_of, roles, seats
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
@@ -46,6 +46,8 @@ async def tablets(request: AnyRequest) -> AnyResponse:
     found = [event for event in await duties_of(who.id) if marks(who, await seats(event.id))]
     if len(found) == 1:
         return Redirect(f"/tablet/{found[0].code}", status_code=303)
+    if not found and who.device == "tablet" and await keys_papers(who.id):
+        return Redirect("/papers", status_code=303)
     return page(request, "judging/tablets.html", TabletsPage(tuple(found)))
 
 
@@ -64,6 +66,11 @@ async def tablet(request: AnyRequest, code: FromPath[str]) -> Template:
 def marks(who: Signed, everybody: list[Seat]) -> bool:
     """Has he a tablet in this event?"""
     return any(seat.account == who.id and seat.role in (REFEREE_ROLE, CHIEF_ROLE) for seat in everybody)
+
+
+async def keys_papers(account: int) -> bool:
+    """Is he a tally clerk somewhere? His card leads him to the paper forms."""
+    return any([CLERK_ROLE in await roles(account, event.code) for event in await duties_of(account)])
 
 
 async def boot(event: Event, book: Book, author: Author, who: Signed, csrf: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from competition.judging.desk.sheet import CompetitorView, FormView, competitor_
 from competition.judging.desk.story import Teller, Told, latest
 from competition.judging.desk.view import Overview, overview
 from competition.judging.opening import labels_of, scheme_of, too_few
+from competition.judging.paper.keying import keyed_by
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import begun
 from competition.pages.errors import again
@@ -100,8 +101,8 @@ async def at(request: AnyRequest, code: str) -> Desk:
     event = await event_by_code(code)
     author = await author_of(reader(request), event.id)
     assert author is not None
-    author = replace(author, late=event.stage in SIGNED)
     current = await round_of(event.id)
+    author = replace(author, late=event.stage in SIGNED, keyed=await keyed_by(current.id, author.name))
     book = await keeper().book(current.id)
     return Desk(event, current.id, book, author, None if book.tally is None else await teller_of(event, book))
 

@@ -35,6 +35,7 @@ SENTENCES = {
     "closing": N_("{who}停止登分：{scope}。"),
     "reopening": N_("{who}重新开放登分：{scope}，原因：{reason}。"),
     "signature": N_("{who}签赛位 {competitor} {form}。"),
+    "signature on paper": N_("{who}按纸质表录入{judge}的签字：赛位 {competitor} {form}。"),
     "acceptance": N_("{who}接收赛位 {competitor} {form}。"),
     "return": N_("{who}退回赛位 {competitor} {form}，原因：{reason}。"),
     "freeze": N_("{who}*封榜*：大屏停在这一刻。"),
@@ -62,6 +63,8 @@ SENTENCES = {
 }
 VALUES = {"yes": N_("合格"), "no": N_("不合格"), ABSENT: N_("不评"), NOT_ATTEMPTED: N_("未做")}
 ALL_FORMS, ONE_SESSION, NOTHING = N_("全部评分表"), N_("第 {session} 场"), N_("未录")
+# How the refs of what two clerks keyed begin.
+PAPER = "paper-"
 ALL_SESSIONS, ONE_STATION = N_("全场"), N_("赛位 {competitor}")
 
 
@@ -163,6 +166,8 @@ class Teller:
             return "mark for"
         if key == "mark" and facts["note"]:
             return "mark note"
+        if key == "signature" and line.ref.startswith(PAPER):
+            return "signature on paper"
         match told:
             case Clock(act=act):
                 return f"clock {act}"
