@@ -32,6 +32,7 @@ from competition.judging.desk import deciding, door, places
 from competition.judging.desk import socket as desk_socket
 from competition.judging.paper import differing as paper_differences
 from competition.judging.paper import door as paper_entry
+from competition.judging.what_if import door as what_if
 from competition.pages import assets, errors, parts, preferences, worker
 from competition.pages.environment import environment
 from competition.pages.refusal import Refusal
@@ -57,7 +58,7 @@ ROOMS: tuple[Any, ...] = (
     *(programme, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
-    *(tablet, practice, socket, decisions_by_post, door, deciding, places, desk_socket),
+    *(tablet, practice, socket, decisions_by_post, door, deciding, places, what_if, desk_socket),
     *(paper_entry, paper_differences),
     *(home, visitors, hall, reveal, competitor, published, office, exports),
     *(nominations_door, schema),

@@ -65,3 +65,10 @@ async def keep_scheme(event: Event, scheme: Scheme, by: str, source: str = "") -
         still_open(held or event)
         await Round.update({Round.scheme: written(scheme)}).where(Round.event == event.id)
         await record(by, "scheme", event.code, {"title": scheme.title, "source": source, "maximum": str(scheme.max)})
+
+
+async def restated(event: Event, round_id: int, scheme: Scheme, by: str) -> None:
+    """After a change that the logbook holds: the round's text says what the logbook says."""
+    async with DB.transaction():
+        await Round.update({Round.scheme: written(scheme)}).where(Round.id == round_id)
+        await record(by, "scheme-change", event.code, {"title": scheme.title, "maximum": str(scheme.max)})
