@@ -12,14 +12,16 @@ from competition.events.duties import CHIEF, CHIEF_ROLE, roles
 from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.stages import BY_NAME, ORDER, STAGES, perform, possible
 from competition.events.tables import Event
+from competition.judging.desk.tie_view import TieShown, ties_shown
+from competition.judging.ties import tied
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
 from competition.people.sessions import Signed, reader
 from competition.results.delegations import Delegations, delegations
-from competition.results.papers import FORMATS, ground
-from competition.results.publication import begin_notice, notice_of, period_of, release
+from competition.results.papers import FORMATS, Ground, ground
+from competition.results.publication import approve, begin_notice, notice_of, period_of, release
 from competition.results.signing import sign_off
 
 HERE = ("sign-off", "unseal", "approve", "announce", "notice", "release", "reopen-marking", "withdraw-notice")
@@ -58,6 +60,7 @@ class Office:
     formats: tuple[str, ...]
     notice: str
     delegations: Delegations | None
+    ties: tuple[TieShown, ...]
 
 
 ASKS = {
@@ -91,8 +94,17 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
         formats,
         await _notice_line(event),
         delegations(event, on.ranking, on.people),
+        await _ties(event, on),
     )
     return page(request, "results/office.html", shown)
+
+
+async def _ties(event: Event, on: Ground) -> tuple[TieShown, ...]:
+    """While marking goes on they are the desk's."""
+    if event.stage == "running":
+        return ()
+    found = await tied((await round_of(event.id)).id, on.ranking, event.quota)
+    return ties_shown(found, event.stage, names={label: one.name for label, one in on.people.items()})
 
 
 @post("/organise/{code:str}/results/{act:str}", right=CHIEF, status_code=303)
@@ -111,6 +123,8 @@ async def _perform(event: Event, name: str, who: Signed, given: dict[str, str]) 
         raise Refusal(NOT_YOURS, status=403, act=_(BY_NAME[name].title))
     if name == "sign-off":
         await sign_off(event, (await round_of(event.id)).id, who.name)
+    elif name == "approve":
+        await approve(event, who.name, _said(name, given))
     elif name == "notice":
         await begin_notice(event, await season_of(event), who.name)
     elif name == "release":

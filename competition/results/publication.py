@@ -11,6 +11,7 @@ from competition.database import DB
 from competition.events.programme import round_of
 from competition.events.stages import PUBLISHED, perform
 from competition.events.tables import Event, Season
+from competition.judging.ties import none_waiting
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.results.signing import signed
@@ -35,6 +36,14 @@ def day_of(date: date) -> str:
 def period_of(notice: Notice) -> str:
     """From when to when objections are heard."""
     return _("{first} 至 {last}", first=day_of(notice.first_day), last=day_of(notice.last_day))
+
+
+async def approve(event: Event, by: str, approvers: str) -> None:
+    """审定. Refused while a tie across the edge of an award or a quota is undecided."""
+    round_id = (await round_of(event.id)).id
+    if event.stage == "unsealed" and (found := await signed(round_id)) is not None:
+        await none_waiting(round_id, found.ranking, event.quota)
+    await perform(event, "approve", by, approvers)
 
 
 async def begin_notice(event: Event, season: Season, by: str) -> Notice:

@@ -9,7 +9,10 @@ from litestar.response import Redirect
 from competition.events.duties import CHIEF
 from competition.judging.desk import acts
 from competition.judging.desk.door import Desk, at, show_competitor, show_desk, show_form
+from competition.judging.desk.places import show_places
 from competition.judging.opening import finish_round, open_round, reopen_round
+from competition.judging.standings import standing
+from competition.judging.ties import decided
 from competition.pages.forms import posted
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
@@ -80,4 +83,19 @@ async def stage(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     return await done(request, there, data, act)
 
 
-DOORS = [decide, settle, accept_all, stage]
+@post("/desk/{code:str}/ties", right=CHIEF, status_code=303)
+async def decide_tie(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
+    """A tie that matters: put in order by lots, or left tied; with a reason."""
+    data = {name: value.strip() for name, value in (await posted(request)).items()}
+    there = await at(request, code)
+    try:
+        _number, ranking = await standing(there.round)
+        await decided(there.event, there.round, ranking, there.author, data)
+    except Refusal as wrong:
+        problem = _(wrong.says, **wrong.facts)
+        return await show_places(request, there.event, data | {"problem": problem}, wrong.status)
+    back = "/organise/{}/results" if data.get("back") == "office" else "/desk/{}/places"
+    return Redirect(back.format(there.event.code), status_code=303)
+
+
+DOORS = [decide, settle, accept_all, stage, decide_tie]

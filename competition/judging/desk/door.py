@@ -16,11 +16,14 @@ from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
 from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
 from competition.judging.desk.story import Teller, Told, latest
+from competition.judging.desk.tie_view import tie_todos
+from competition.judging.desk.todo import Todo
 from competition.judging.desk.view import Overview, overview
 from competition.judging.opening import labels_of, scheme_of, too_few
 from competition.judging.paper.keying import keyed_by
 from competition.judging.scorekeeper import Book, keeper
-from competition.judging.standings import begun
+from competition.judging.standings import begun, standing
+from competition.judging.ties import tied
 from competition.pages.errors import again
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
@@ -132,8 +135,14 @@ async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, comp
     if there.teller is None:
         shown = DeskPage(here, None, compact, tuple(await readiness(there)), await warned(there))
     else:
-        shown = DeskPage(here, overview(there.book, there.author, there.teller, there.event.code), compact)
+        view = overview(there.book, there.author, there.teller, there.event.code)
+        shown = DeskPage(here, replace(view, todo=(*view.todo, *await _ties(there))), compact)
     return again(request, "judging/desk.html", shown, problem, 409)
+
+
+async def _ties(there: Desk) -> tuple[Todo, ...]:
+    _number, ranking = await standing(there.round)
+    return tie_todos(await tied(there.round, ranking, there.event.quota), there.event.code)
 
 
 async def readiness(there: Desk) -> list[tuple[str, bool]]:

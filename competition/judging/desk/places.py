@@ -1,23 +1,29 @@
 """Door: the provisional ranking at the desk, by labels; for one competitor why he stands there and how each mark came to be."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from litestar import get
 from litestar.params import FromPath
 from litestar.response import Template
 
+from competition.documents.recognition import CAVEAT, medal_said
 from competition.events.duties import CHIEF
 from competition.events.programme import event_by_code, round_of
+from competition.events.tables import Event
+from competition.judging.desk.tie_view import TieShown, ties_shown
 from competition.judging.reasons import apart, came_to_be, key_title, printed, titled
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import STATUS_WORDS, begun, standing
+from competition.judging.ties import tied
+from competition.pages.errors import again
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse, page
 from scoring.amounts import plain
 from scoring.ranking import Ranking, Standing
 from scoring.reasons import how_this_mark, why_this_place
+from scoring.recognition import Recognition, recognised
 from scoring.sheet import Sheet
 
 NO_LABEL = N_("没有 {label} 号赛位。请从名次表进入。")
@@ -29,17 +35,19 @@ class Place:
 
     label: str
     place: str
-    tied: bool
+    undecided: bool
     total: str
     parts: tuple[str, ...]
     by: str
     award: str
     status: str
+    medal: str = ""
+    scale: str = ""
 
 
 @dataclass(frozen=True)
 class Places:
-    """The ranking as it stands; `problems`: why it could not be signed yet."""
+    """The ranking as it stands; `problems`: why it could not be signed yet; `caveat`: of WorldSkills' scores, where they are."""
 
     code: str
     title: str
@@ -47,6 +55,8 @@ class Places:
     parts: tuple[str, ...]
     rows: tuple[Place, ...]
     problems: tuple[str, ...]
+    caveat: str
+    ties: tuple[TieShown, ...]
 
 
 @dataclass(frozen=True)
@@ -72,14 +82,31 @@ class Why:
 
 
 @get("/desk/{code:str}/places", right=CHIEF)
-async def places(request: AnyRequest, code: FromPath[str]) -> Template:
+async def places(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """The ranking."""
-    event = await event_by_code(code)
-    number, ranking = await standing((await round_of(event.id)).id)
-    parts = tuple(titled(each.title, each.title_en) for each in ranking.scheme.criteria)
-    rows = tuple(_place(ranking, one) for one in ranking.standings)
-    problems = tuple(_(each.says, **each.facts) for each in ranking.problems[:20])
-    return page(request, "judging/places.html", Places(event.code, event.title, number, parts, rows, problems))
+    return await show_places(request, await event_by_code(code))
+
+
+async def show_places(
+    request: AnyRequest, event: Event, typed: Mapping[str, str] | None = None, status: int = 200
+) -> AnyResponse:
+    """The ranking, with the ties that matter; `typed`: a decision about one that was refused."""
+    round_id = (await round_of(event.id)).id
+    number, ranking = await standing(round_id)
+    found = await tied(round_id, ranking, event.quota)
+    undecided = {label for one in found if one.settled is None for label in one.tie.competitors}
+    medals = recognised(ranking)
+    shown = Places(
+        event.code,
+        event.title,
+        number,
+        tuple(titled(each.title, each.title_en) for each in ranking.scheme.criteria),
+        tuple(_place(ranking, one, undecided, medals.get(one.competitor)) for one in ranking.standings),
+        tuple(_(each.says, **each.facts) for each in ranking.problems[:20]),
+        _(CAVEAT) if medals else "",
+        ties_shown(found, event.stage, typed=typed),
+    )
+    return again(request, "judging/places.html", shown, (typed or {}).get("problem", ""), status)
 
 
 @get("/desk/{code:str}/places/{label:str}", right=CHIEF)
@@ -92,22 +119,25 @@ async def why(request: AnyRequest, code: FromPath[str], label: FromPath[str]) ->
     one = next((each for each in ranking.standings if each.competitor == label), None)
     if one is None:
         raise Missing(NO_LABEL, label=label)
+    row = _place(ranking, one, (), recognised(ranking).get(label))
     reasons = tuple(_reasons(ranking, sheets, label))
     marks = tuple(_reckoned(ranking, sheets[label], aspect) for aspect in ranking.scheme.aspects) if one.total is not None else ()
-    return page(request, "judging/why.html", Why(event.code, event.title, _place(ranking, one), reasons, marks))
+    return page(request, "judging/why.html", Why(event.code, event.title, row, reasons, marks))
 
 
-def _place(ranking: Ranking, one: Standing) -> Place:
+def _place(ranking: Ranking, one: Standing, undecided: Collection[str], given: Recognition | None) -> Place:
     scheme = ranking.scheme
     return Place(
         one.competitor,
         str(one.place) if one.place is not None else "—",
-        one.tied,
+        one.competitor in undecided,
         printed(scheme, one.total),
         tuple(printed(scheme, one.criteria.get(each.code)) for each in scheme.criteria),
         _("抽签") if one.decided_by == "lot" else key_title(scheme, one.decided_by) if one.decided_by else "",
         one.award or "",
         _(STATUS_WORDS[one.status]) if one.status in STATUS_WORDS else "",
+        medal_said(given, _),
+        str(given.scale) if given else "",
     )
 
 
