@@ -28,7 +28,7 @@ from competition.floor.organise import event as event_page
 from competition.floor.organise import programme
 from competition.floor.quick_start import door as quick_start
 from competition.judging import decisions_by_post, practice, schema, scorekeeper, socket, tablet
-from competition.judging.desk import deciding, door, places
+from competition.judging.desk import deciding, door, places, referees
 from competition.judging.desk import socket as desk_socket
 from competition.judging.paper import differing as paper_differences
 from competition.judging.paper import door as paper_entry
@@ -58,7 +58,7 @@ ROOMS: tuple[Any, ...] = (
     *(programme, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
-    *(tablet, practice, socket, decisions_by_post, door, deciding, places, what_if, desk_socket),
+    *(tablet, practice, socket, decisions_by_post, door, deciding, places, referees, what_if, desk_socket),
     *(paper_entry, paper_differences),
     *(home, visitors, hall, reveal, competitor, published, office, exports),
     *(nominations_door, schema),

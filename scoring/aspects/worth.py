@@ -40,7 +40,7 @@ def worth(aspect: Aspect, entries: Mapping[str, str], rounding: Rounding, *, str
         mark = (amount(agreed) or _NOTHING) if aspect.judged else measured(aspect, agreed)
         return Worth(rounding.at("aspect", mark), True, needed, needed)
     if not aspect.judged:
-        lacks = Problem("value", N_("{competitor} 的 {aspect} 还没有登分，应有一个（*）"), _who(aspect, competitor), missing=True)
+        lacks = Problem("value", N_("{competitor} 的 {aspect} 还没有登分"), _who(aspect, competitor), missing=True)
         return Worth(_NOTHING, False, 0, needed, (lacks,))
     return _judged(aspect, entries, rounding, strict, competitor)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from competition.judging.desk.story import Teller, Told, value_shown
-from competition.judging.desk.view import WORDS
+from competition.judging.desk.view import FAR, WORDS
 from competition.judging.logbook import Claim
 from competition.judging.scorekeeper import Book, Open, place_of
 from competition.judging.standings import begun
@@ -12,6 +12,7 @@ from competition.pages.language import N_, _
 from scoring.amounts import plain, shown
 from scoring.aspects import AGREED, Aspect, explained
 from scoring.decisions import Acceptance, Penalty, Return, Signature
+from scoring.outliers import outliers
 from scoring.tally import ACCEPTED, SIGNED, Form, Tally
 
 FATES = {
@@ -34,6 +35,7 @@ class Entered:
     fate: str
     note: str
     author: str
+    far: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _aspect(book: Book, tally: Tally, teller: Teller, competitor: str, aspect: A
     entries = sheet.entries.get(aspect.code, {})
     came = explained(aspect, entries, tally.scheme.rounding, strict=tally.scheme.strict)
     fates = {entry.judge: entry.fate for entry in came.entries}
-    worth = sheet.worths[aspect.code]
+    worth, far = sheet.worths[aspect.code], outliers(aspect, entries)
     disputed = [one for one in book.claims.values() if one.place[:2] == (competitor, aspect.code)]
     return AspectRow(
         aspect.code,
@@ -127,7 +129,7 @@ def _aspect(book: Book, tally: Tally, teller: Teller, competitor: str, aspect: A
         plain(aspect.max),
         shown(worth.mark, tally.scheme.rounding.places) if worth.complete else "",
         tuple(
-            _entered(book, teller, sheet.notes, (competitor, aspect.code, judge), entries[judge], fates)
+            _entered(book, teller, sheet.notes, (competitor, aspect.code, judge), entries[judge], fates, far)
             for judge in sorted(entries)
         ),
         tuple(_disputed(book, teller, one) for one in disputed),
@@ -142,6 +144,7 @@ def _entered(
     place: tuple[str, str, str],
     value: str,
     fates: Mapping[str, str],
+    far: Mapping[str, str],
 ) -> Entered:
     head = book.heads.get(place)
     fate = FATES.get(fates.get(place[2], ""), "")
@@ -155,6 +158,7 @@ def _entered(
         _(fate) if fate else "",
         notes.get(place[1:], ""),
         author,
+        _(FAR[far[place[2]]]) if place[2] in far else "",
     )
 
 

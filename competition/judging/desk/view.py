@@ -11,6 +11,7 @@ from competition.judging.presence import Tablet, tablets
 from competition.judging.scorekeeper import Book
 from competition.judging.standings import STATUS_WORDS, begun, progress_of
 from competition.pages.language import N_, _
+from scoring.outliers import outliers
 from scoring.tally import ACCEPTED, DRAFT, EMPTY, RETURNED, SIGNED, Form, Tally
 
 WORDS = {
@@ -22,6 +23,7 @@ WORDS = {
 }
 ONLINE, OFFLINE, NEVER = N_("在线"), N_("断网 {minutes} 分钟"), N_("未登录")
 CONFLICTS = N_("冲突 {count}")
+FAR = {"high": N_("偏高"), "low": N_("偏低")}
 RECENT = 8
 
 
@@ -129,11 +131,21 @@ def _row(book: Book, tally: Tally, competitor: str, forms: dict[tuple[str, str],
 def _cell(book: Book, tally: Tally, form: Form, out: str) -> Cell:
     word, kind = WORDS[form.state]
     shown = f"{_(word)} {form.marked}/{form.needed}" if form.state == DRAFT else _(word)
-    flags = [] if out else [(spread, False) for spread in spreads(form)]
+    flags = [] if out else [(spread, False) for spread in (*spreads(form), *far(tally, form))]
     claimed = sum(_at(tally, one.place[:2]) == (form.competitor, form.subcriterion) for one in book.claims.values())
     if claimed:
         flags.append((_(CONFLICTS, count=claimed), True))
     return Cell(form.competitor, form.subcriterion, out or shown, "" if out else kind, tuple(flags))
+
+
+def far(tally: Tally, form: Form) -> list[str]:
+    """偏高, 偏低: whether marks lie far from their panel, in a word each, until the form is accepted."""
+    if form.state == ACCEPTED:
+        return []
+    entries = tally.sheets[form.competitor].entries
+    aspects = tally.scheme.subcriteria[form.subcriterion].aspects
+    found = {way for aspect in aspects for way in outliers(aspect, entries.get(aspect.code, {})).values()}
+    return [_(FAR[way]) for way in sorted(found)]
 
 
 def _at(tally: Tally, place: tuple[str, ...]) -> tuple[str, str]:
