@@ -51,7 +51,8 @@ def foreseen(tally: Tally, asked: Asked) -> Foreseen:
     """Refusal where it could not be decided."""
     then = _then(tally, asked)
     before, later = rank_of(tally), rank_of(then)
-    rows = tuple(_moved(move, before, later, then.sheets) for move in moves(before, later))
+    each = (_moved(move, before, later, then.sheets) for move in moves(before, later))
+    rows = tuple(row for row in each if row.moves or row.total[0] != row.total[1])
     signed = {key for key, paper in tally.papers.items() if paper.signatures or paper.accepted}
     back = tuple(f"{label} {tally.scheme.subcriteria[code].title}" for label, code in sorted(signed - set(then.papers)))
     seen = sha256(repr((asked.sentence, rows, back)).encode()).hexdigest()[:24]
