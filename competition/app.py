@@ -27,7 +27,7 @@ from competition.floor.organise import copy as copy_page
 from competition.floor.organise import event as event_page
 from competition.floor.organise import programme
 from competition.floor.quick_start import door as quick_start
-from competition.judging import decisions_by_post, practice, schema, scorekeeper, socket, tablet
+from competition.judging import decisions_by_post, devices, practice, schema, scorekeeper, selftest, socket, tablet
 from competition.judging.desk import deciding, door, places, referees
 from competition.judging.desk import socket as desk_socket
 from competition.judging.paper import differing as paper_differences
@@ -58,7 +58,7 @@ ROOMS: tuple[Any, ...] = (
     *(programme, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers),
-    *(tablet, practice, socket, decisions_by_post, door, deciding, places, referees, what_if, desk_socket),
+    *(tablet, practice, socket, decisions_by_post, devices, selftest, door, deciding, places, referees, what_if, desk_socket),
     *(paper_entry, paper_differences),
     *(home, visitors, hall, reveal, competitor, published, office, exports),
     *(nominations_door, schema),

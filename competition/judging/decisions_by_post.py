@@ -1,5 +1,7 @@
 """Door: the same batch as over the socket, where sockets are blocked."""
 
+from typing import Any
+
 from litestar import post
 from litestar.params import FromPath
 from litestar.response import Response
@@ -8,7 +10,8 @@ from competition.events.duties import REFEREE
 from competition.events.programme import event_by_code, round_of
 from competition.judging.answering import answered, unreadable
 from competition.judging.authority import author_of
-from competition.judging.messages import Answered, read_up
+from competition.judging.leases import elsewhere, named
+from competition.judging.messages import read_up
 from competition.judging.presence import heard
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -19,18 +22,21 @@ ANOTHER = N_("这台平板现在由另一位裁判登录，这些登分没有写
 
 
 @post("/tablet/{code:str}/decisions", right=REFEREE, status_code=200)
-async def decide_by_post(request: AnyRequest, code: FromPath[str]) -> Response[dict[str, list[Answered]]]:
+async def decide_by_post(request: AnyRequest, code: FromPath[str]) -> Response[dict[str, Any]]:
     """The answers, after the commit."""
     event = await event_by_code(code)
-    author = await author_of(reader(request), event.id)
+    who = reader(request)
+    author = await author_of(who, event.id)
     assert author is not None
     up = read_up(await request.body())
     if up is None:
         return Response({"answers": [unreadable()]})
     if up.author is not None and up.author != author.name:
         raise Refusal(ANOTHER, status=409)
-    heard(event.code, author.name, up.unsent)
-    return Response({"answers": await answered((await round_of(event.id)).id, author, up)})
+    device = named(up.device)
+    heard(event.code, author.name, up.unsent, device)
+    answers = await answered((await round_of(event.id)).id, author, up)
+    return Response({"answers": answers, "elsewhere": await elsewhere(event.id, who, author, device, "")})
 
 
 DOORS = [decide_by_post]

@@ -28,6 +28,7 @@ class Up(msgspec.Struct, frozen=True):
     author: str | None = None
     unsent: int | None = None
     ping: int | None = None
+    device: str = ""
 
 
 class HeadShown(msgspec.Struct, frozen=True):
@@ -58,6 +59,13 @@ class LineShown(msgspec.Struct, frozen=True):
     mine: bool
 
 
+class LeaseShown(msgspec.Struct, frozen=True):
+    """The tablet on which he marks instead; this one only looks until he takes over."""
+
+    about: str
+    since: str
+
+
 _MARK = {"competitor": "07", "aspect": "B2.1", "judge": "*", "value": "2", "note": ""}
 _REF = "3f0c2a9e-6a53-4d0e-9c6b-0f8a5d1f2b11"
 UP: Mapping[str, Any] = {
@@ -72,11 +80,19 @@ UP: Mapping[str, Any] = {
 }
 DOWN: Mapping[str, Any] = {
     "hello": {
-        "hello": {"number": 1204, "epoch": "9d2c…", "now": "2026-11-22T02:37:20+00:00", "build": "1f0a…", "author": "DG-J2"}
+        "hello": {
+            "number": 1204,
+            "epoch": "9d2c…",
+            "now": "2026-11-22T02:37:20+00:00",
+            "build": "1f0a…",
+            "author": "DG-J2",
+            "elsewhere": None,
+        }
     },
     "answers": {"answers": [{"ref": _REF, "outcome": "entered", "number": 1205, "says": "", "head": None}]},
     "lines": {"lines": [{"number": 1206, "ref": _REF, "kind": "mark", "body": _MARK, "mine": True}], "number": 1206},
     "still": {"still": 1206},
+    "elsewhere": {"elsewhere": {"about": "1180×820 Chrome", "since": "2026-11-22T02:37:20+00:00"}},
     "reset": {"reset": {"event": {"code": "DG", "title": "电工"}, "author": "DG-J2", "epoch": "9d2c…", "number": 1206}},
 }
 OUTCOMES: Mapping[str, str] = {

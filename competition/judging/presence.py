@@ -7,20 +7,35 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True)
 class Tablet:
-    """One referee's tablet, or several of his."""
+    """One tablet of a referee, or all of his together. `about`: what it says of itself."""
 
     connected: int = 0
     heard: datetime | None = None
     unsent: int = 0
+    about: str = ""
 
 
-_tablets: dict[str, dict[str, Tablet]] = defaultdict(dict)
+# By event, then by account name and the tablet's own number; a client without one is "".
+_tablets: dict[str, dict[tuple[str, str], Tablet]] = defaultdict(dict)
 _changes: dict[str, int] = defaultdict(int)
 
 
 def tablets(event: str) -> dict[str, Tablet]:
-    """The event's tablets by account name."""
-    return dict(_tablets[event])
+    """The event's tablets by account name, all that one has together."""
+    found: dict[str, Tablet] = {}
+    for (name, _device), one in sorted(_tablets[event].items()):
+        found[name] = _both(found[name], one) if name in found else one
+    return found
+
+
+def devices(event: str) -> dict[tuple[str, str], Tablet]:
+    """Each for itself."""
+    return dict(sorted(_tablets[event].items()))
+
+
+def _both(one: Tablet, other: Tablet) -> Tablet:
+    times = [each.heard for each in (one, other) if each.heard is not None]
+    return Tablet(one.connected + other.connected, max(times, default=None), one.unsent + other.unsent, one.about)
 
 
 def changes(event: str) -> int:
@@ -28,28 +43,34 @@ def changes(event: str) -> int:
     return _changes[event]
 
 
-def came(event: str, name: str) -> None:
+def came(event: str, name: str, device: str = "", about: str = "") -> None:
     """A tablet has connected."""
-    was = _tablets[event].get(name, Tablet())
-    _set(event, name, replace(was, connected=was.connected + 1, heard=datetime.now(UTC)))
+    was = _tablets[event].get((name, device), Tablet())
+    now = replace(was, connected=was.connected + 1, heard=datetime.now(UTC), about=about or was.about)
+    _set(event, name, device, now)
 
 
-def went(event: str, name: str) -> None:
+def went(event: str, name: str, device: str = "") -> None:
     """A tablet is gone."""
-    was = _tablets[event].get(name, Tablet())
-    _set(event, name, replace(was, connected=max(was.connected - 1, 0)))
+    was = _tablets[event].get((name, device), Tablet())
+    _set(event, name, device, replace(was, connected=max(was.connected - 1, 0)))
 
 
-def heard(event: str, name: str, unsent: int | None = None) -> None:
+def heard(event: str, name: str, unsent: int | None = None, device: str = "") -> None:
     """A sign of life, perhaps with what it still holds."""
-    was = _tablets[event].get(name, Tablet())
+    was = _tablets[event].get((name, device), Tablet())
     now = replace(was, heard=datetime.now(UTC), unsent=was.unsent if unsent is None else max(unsent, 0))
     if now.unsent != was.unsent:
-        _set(event, name, now)
+        _set(event, name, device, now)
     else:
-        _tablets[event][name] = now
+        _tablets[event][name, device] = now
 
 
-def _set(event: str, name: str, now: Tablet) -> None:
-    _tablets[event][name] = now
+def changed(event: str) -> None:
+    """Something else about a tablet is new."""
     _changes[event] += 1
+
+
+def _set(event: str, name: str, device: str, now: Tablet) -> None:
+    _tablets[event][name, device] = now
+    changed(event)

@@ -16,7 +16,8 @@ from competition.judging import presence
 from competition.judging.admission import Barred, admitted
 from competition.judging.answering import answered, unreadable
 from competition.judging.authority import Author
-from competition.judging.messages import RESTARTS, Up, encode, read_up
+from competition.judging.leases import described, elsewhere, named
+from competition.judging.messages import RESTARTS, LeaseShown, Up, encode, read_up
 from competition.judging.scorekeeper import keeper
 from competition.judging.sight import lines_seen
 from competition.judging.tablet import boot
@@ -24,7 +25,7 @@ from competition.live.frames import framed, put_of
 from competition.pages import assets
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC, Right
-from competition.people.sessions import COOKIE
+from competition.people.sessions import COOKIE, Signed
 
 # The handshake lets everybody in, so that who is signed out hears a close code and not a blocked socket.
 EVERY_MESSAGE = Right("referee, at every message", PUBLIC.holds)
@@ -45,6 +46,9 @@ class _Link:
     round: int
     number: int
     epoch: str
+    device: str = ""
+    about: str = ""
+    elsewhere: LeaseShown | None = None
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def send(self, **message: object) -> None:
@@ -53,11 +57,12 @@ class _Link:
             async with self.sending, asyncio.timeout(SEND_SECONDS):
                 await self.socket.send_data(said, mode="text")
 
-    async def greet(self, author: Author) -> None:
+    async def greet(self, who: Signed, author: Author) -> None:
         book = await keeper().book(self.round)
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self.elsewhere = await elsewhere(self.event.id, who, author, self.device, self.about)
         hello = {"number": book.number, "epoch": book.epoch, "now": now, "build": assets.build(), "author": author.name}
-        await self.send(hello=hello)
+        await self.send(hello={**hello, "elsewhere": self.elsewhere})
 
     async def hear(self) -> None:
         """What the tablet sends, until it leaves."""
@@ -67,7 +72,7 @@ class _Link:
                 return
             _who, author = await admitted(self.socket.cookies.get(COOKIE), self.event.id)
             up = read_up(event.get("text") or event.get("bytes") or b"")
-            presence.heard(self.event.code, author.name, up.unsent if up else None)
+            presence.heard(self.event.code, author.name, up.unsent if up else None, self.device)
             if up is None:
                 await self.send(answers=[unreadable()])
             elif up.author is not None and up.author != author.name:
@@ -81,6 +86,12 @@ class _Link:
         if up.ping is not None:
             await self.send(still=self.number)
 
+    async def _tell_lease(self, who: Signed, author: Author) -> None:
+        held = await elsewhere(self.event.id, who, author, self.device, self.about)
+        if held != self.elsewhere:
+            self.elsewhere = held
+            await self.send(elsewhere=held)
+
     async def tell(self) -> None:
         """Lines as they come, and a sign of life while none do."""
         loop = asyncio.get_running_loop()
@@ -89,6 +100,7 @@ class _Link:
             if loop.time() - tried > RIGHTS_SECONDS:
                 who, author = await admitted(self.socket.cookies.get(COOKIE), self.event.id)
                 tried = loop.time()
+                await self._tell_lease(who, author)
             book = await keeper().book(self.round)
             if book.epoch != self.epoch or not book.renewed <= self.number <= book.number:
                 self.epoch, self.number = book.epoch, book.number
@@ -103,17 +115,25 @@ class _Link:
 
 
 @websocket("/tablet/{code:str}/socket", right=EVERY_MESSAGE)
-async def tablet_socket(socket: AnySocket, code: FromPath[str], since: FromQuery[int] = 0, epoch: FromQuery[str] = "") -> None:
+async def tablet_socket(
+    socket: AnySocket,
+    code: FromPath[str],
+    since: FromQuery[int] = 0,
+    epoch: FromQuery[str] = "",
+    device: FromQuery[str] = "",
+    about: FromQuery[str] = "",
+) -> None:
     """A tablet's connection, from its greeting to its end."""
+    device, about = named(device), described(about)
     await socket.accept()
     name = ""
     try:
         event = await event_by_code(code)
-        _who, author = await admitted(socket.cookies.get(COOKIE), event.id)
-        link = _Link(socket, event, (await round_of(event.id)).id, since, epoch)
-        await link.greet(author)
+        who, author = await admitted(socket.cookies.get(COOKIE), event.id)
+        link = _Link(socket, event, (await round_of(event.id)).id, since, epoch, device, about)
+        await link.greet(who, author)
         name = author.name
-        presence.came(event.code, name)
+        presence.came(event.code, name, device, about)
         await _both(link)
     except Barred as barred:
         await _close(socket, barred.code)
@@ -123,7 +143,7 @@ async def tablet_socket(socket: AnySocket, code: FromPath[str], since: FromQuery
         await _close(socket, RESTARTS)
     finally:
         if name:
-            presence.went(event.code, name)
+            presence.went(event.code, name, device)
 
 
 async def _both(link: _Link) -> None:

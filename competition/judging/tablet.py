@@ -87,6 +87,7 @@ async def boot(event: Event, book: Book, author: Author, who: Signed, csrf: str)
         "link": f"/t/{card['link']}" if card and who.device == "tablet" else None,
         "socket": f"/tablet/{event.code}/socket",
         "post": f"/tablet/{event.code}/decisions",
+        "lease": f"/tablet/{event.code}/lease",
         "csrf": csrf,
         "now": datetime.now(UTC).isoformat(timespec="seconds"),
         **round_seen(book, author),

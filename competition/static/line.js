@@ -1,17 +1,21 @@
 // The way to the server and back: up over the websocket, over HTTP where sockets are blocked; down by number, from where we were.
 // Knows no page; what it carries is the outbox's, what it brings goes to the book.
 
+import { uuid } from "./outbox.js";
 import { post } from "./post.js";
+import { device } from "./shelf.js";
 
 const BATCH = 50, HEARD = 12000, ANSWERED = 8000, LONGEST = 5000, HOLDS = 5000;
 const REFUSALS = { 401: "signed-out", 403: "closed", 409: "other" };
 const ASKED = ["signed-out", "other"]; // the page asks for the PIN; until then nothing goes up
+const about = () => `${screen.width}×${screen.height} ${/iPad|iPhone|Android|Windows|Macintosh|Linux/.exec(navigator.userAgent)?.[0] ?? ""}`.trim();
 const tab = Math.random().toString(36).slice(2);
 
 export class Line extends EventTarget {
   reach = "none"; // socket, http (the socket is blocked), none
   barred = null; // signed-out, other (another referee signed in on this tablet), closed (no longer this referee's)
   build = null;
+  elsewhere = null; // the referee marks on another tablet: here he only looks; what waits here still goes up, by post
   #socket = null;
   #heard = 0;
   #delay = 0;
@@ -55,7 +59,7 @@ export class Line extends EventTarget {
     if (this.#socket || (!anyhow && ASKED.includes(this.barred))) return;
     const to = new URL(this.boot.socket, location.href);
     to.protocol = to.protocol.replace("http", "ws");
-    to.search = new URLSearchParams({ since: this.book.number, epoch: this.book.epoch });
+    to.search = new URLSearchParams({ since: this.book.number, epoch: this.book.epoch, device: device(uuid), about: about() });
     const socket = this.#socket = new WebSocket(to);
     this.#heard = performance.now();
     socket.onmessage = ({ data }) => {
@@ -94,6 +98,7 @@ export class Line extends EventTarget {
 
   #take(frame) {
     if (frame.hello) return this.#greeted(frame.hello);
+    if ("elsewhere" in frame) this.#displaced(frame.elsewhere);
     if (frame.reset) this.book.reset(frame.reset);
     if (frame.answers) this.#answered(frame.answers);
     if (frame.lines) for (const line of frame.lines) this.book.apply(line);
@@ -103,12 +108,26 @@ export class Line extends EventTarget {
     this.flush();
   }
 
-  #greeted({ now, build, author }) {
+  #displaced(held) {
+    this.elsewhere = held;
+    this.#changed();
+  }
+
+  /** He marks here from now on. What the server says against it; empty when nothing. */
+  async take(reason) {
+    const asked = new URLSearchParams({ device: device(uuid), about: about(), reason });
+    const answer = await post(this.boot, this.boot.lease, asked);
+    if (answer?.ok) this.#displaced(null);
+    return answer && !answer.ok ? (await answer.json().catch(() => null))?.detail ?? null : answer && "";
+  }
+
+  #greeted({ now, build, author, elsewhere = null }) {
     if (author && author !== this.boot.author) return this.#other();
     this.#delay = this.#failed = 0;
     this.reach = "socket";
     this.barred = null;
     this.build = build;
+    this.elsewhere = elsewhere;
     this.outbox.offset = Date.parse(now) - Date.now();
     this.#changed();
     this.flush();
@@ -134,10 +153,10 @@ export class Line extends EventTarget {
 
   /** Sends what waits, in order, one batch at a time. */
   flush() {
-    if (this.reach === "http") return void this.#post();
-    if (this.reach !== "socket" || this.#socket?.readyState !== WebSocket.OPEN) return;
-    const pending = this.outbox.pending;
-    if (pending.length !== this.#unsent) this.#socket.send(JSON.stringify({ unsent: this.#unsent = pending.length }));
+    const pending = this.outbox.pending, open = this.reach === "socket" && this.#socket?.readyState === WebSocket.OPEN;
+    if (open && pending.length !== this.#unsent) this.#socket.send(JSON.stringify({ unsent: this.#unsent = pending.length }));
+    if (this.reach === "http" || this.elsewhere) return void this.#post();
+    if (!open) return;
     if (this.#flight || !pending.length) return;
     if (!this.#mine()) return void setTimeout(() => this.flush(), 1000);
     const batch = pending.slice(0, this.#small ? 1 : BATCH);
@@ -150,7 +169,7 @@ export class Line extends EventTarget {
       const made = new Date(at + (offset ?? this.outbox.offset ?? 0)); // a tablet's clock may be a day wrong
       return { ref, parent, kind, body, made_at: made.toISOString() };
     });
-    return JSON.stringify({ author: this.boot.author, decisions });
+    return JSON.stringify({ author: this.boot.author, device: device(uuid), decisions });
   }
 
   async #post() {
@@ -161,10 +180,14 @@ export class Line extends EventTarget {
     const said = answer?.ok ? await answer.json().catch(() => null) : null;
     if (this.reach !== "socket") this.reach = said ? "http" : "none";
     if (answer?.status in REFUSALS) this.barred = REFUSALS[answer.status];
-    if (said) this.#answered(said.answers);
+    if (said) {
+      this.elsewhere = said.elsewhere ?? null;
+      this.#answered(said.answers);
+    }
     this.#flight = null;
     this.#changed();
-    if (said || this.reach === "socket") this.flush();
+    if (said) this.flush();
+    else if (this.reach === "socket") setTimeout(() => this.flush(), 1000);
   }
 
   // Two windows on one tablet: one sends. A courtesy only: the server knows every ref.

@@ -5,6 +5,7 @@ import { fixed, worth } from "./entries.js";
 const OUT = ["absent", "withdrawn", "disqualified"];
 
 export class Marking extends EventTarget {
+  elsewhere = false; // he marks on another tablet
   here = { form: null, station: null, aspect: null, across: false };
 
   constructor(words, outbox, book) {
@@ -83,6 +84,7 @@ export class Marking extends EventTarget {
   /** Why nothing can be entered here: the name of a text; empty when it can. */
   locked({ station, aspect }) {
     const form = this.form(station);
+    if (this.elsewhere) return "elsewhere";
     if (OUT.includes(form.status)) return form.status;
     if (form.shut) return "closed";
     if (form.state === "accepted" || form.state === "signed") return form.state;

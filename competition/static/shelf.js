@@ -76,6 +76,17 @@ export const copy = {
   },
 };
 
+let mine = null;
+
+/** This tablet's own number, the same for whoever signs in on it. */
+export function device(make) {
+  try {
+    mine ??= localStorage.getItem("device");
+    if (!mine) localStorage.setItem("device", mine = make());
+  } catch { /* private: until this page is closed */ }
+  return mine ??= make();
+}
+
 /** Nowhere: what is entered for practice is kept on no disk. */
 export const nowhere = {
   shelf: { put: async () => {}, drop: async () => {}, get: async () => null, all: async () => [] },

@@ -76,7 +76,7 @@ function reach() {
     return put($("reach"), words.practice.reach);
   }
   const pending = outbox.pending.length, told = outbox.told.length, away = line.reach === "none";
-  const [kind, text] = outbox.loose ? ["clash", words.line.loose] : line.barred ? ["clash", words.line[line.barred]]
+  const [kind, text] = outbox.loose ? ["clash", words.line.loose] : line.elsewhere ? ["clash", words.line.elsewhere] : line.barred ? ["clash", words.line[line.barred]]
     : told ? ["clash", fill(words.line.told, { n: told })] : pending ? ["wait", fill(words.line.unsent, { n: pending })]
       : away ? ["wait", words.line.away] : ["done", words.line.sent];
   $("line").className = `plain state ${kind}`;
@@ -112,6 +112,7 @@ $("before").addEventListener("click", () => marking.stand(marking.beside(-1)));
 $("after").addEventListener("click", () => marking.stand(marking.beside(1)));
 $("cannot").addEventListener("click", () => { talks.cannot(); talks.open("cannot"); });
 $("sign-off").addEventListener("click", () => { talks.signing(); talks.open("sign"); });
+$("take-over").addEventListener("click", () => talks.open("lease"));
 $("reload").addEventListener("click", () => location.reload());
 marking.addEventListener("moved", moved);
 marking.addEventListener("noted", ({ detail }) => pad.annotate(detail));
@@ -121,6 +122,8 @@ outbox.addEventListener("change", () => {
   pad.paint();
 });
 line.addEventListener("change", () => {
+  marking.elsewhere = Boolean(line.elsewhere);
+  talks.displaced();
   if (marking.forms.boot !== book.boot) begin();
   if (!shape) return reach();
   paint();

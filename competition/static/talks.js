@@ -6,10 +6,15 @@ import { el, fill, put } from "./sheet.js";
 const $ = (id) => document.getElementById(id);
 
 export class Talks {
+  #told = null;
+
   constructor(words, marking, hand, line) {
     Object.assign(this, { words, marking, line });
     $("pin").addEventListener("submit", (event) => { event.preventDefault(); this.#admit(); });
     $("pin-dialog").addEventListener("cancel", (event) => event.preventDefault());
+    $("lease").addEventListener("submit", (event) => { event.preventDefault(); this.#take(); });
+    $("lease-later").addEventListener("click", () => $("lease-dialog").close());
+    $("lease-phrases").addEventListener("click", ({ target }) => { if (target.matches("button")) $("lease-reason").value = target.textContent; });
     $("note-dialog").addEventListener("close", () => { if ($("note-dialog").returnValue === "keep") marking.note($("note").value.trim()); });
     $("sign-dialog").addEventListener("close", () => { if ($("sign-dialog").returnValue === "sign") hand.sign(); });
   }
@@ -28,6 +33,28 @@ export class Talks {
     $("pin").hidden = !boot.link;
     $("pin-link").hidden = Boolean(boot.link);
     if (!dialog.open) dialog.showModal();
+  }
+
+  /** He marks on another tablet: here he may look, or take over and say why. Asked once; after that it stands above the rows. */
+  displaced() {
+    const { elsewhere } = this.line, dialog = $("lease-dialog");
+    $("elsewhere").hidden = !elsewhere;
+    if (!elsewhere) return void (dialog.open && dialog.close());
+    const since = new Date(elsewhere.since).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    const says = fill(this.words.elsewhere, { about: elsewhere.about, since });
+    put($("lease-what"), says);
+    put($("elsewhere-says"), says);
+    if (this.#told !== elsewhere.since && !document.querySelector("dialog[open]")) this.open("lease");
+    this.#told = elsewhere.since;
+  }
+
+  async #take() {
+    const button = $("lease").querySelector(".main");
+    button.disabled = true;
+    const says = await this.line.take($("lease-reason").value);
+    button.disabled = false;
+    put($("lease-says"), says ?? this.words.unreachable);
+    $("lease-says").hidden = says === "";
   }
 
   async #admit() {

@@ -137,6 +137,16 @@ def row(page: Page, station: str, aspect: str) -> str:
     return f'tr[data-place^="{station}|{aspect}|"]:not(.spread)'
 
 
+async def take_over(page: Page, reason: str) -> None:
+    """On to this tablet, from the one on which he marked."""
+    await page.locator("#elsewhere").wait_for(timeout=25_000)
+    if not await page.locator("#lease-dialog").is_visible():
+        await page.click("#take-over")
+    await page.get_by_role("button", name=reason).click()
+    await page.click("#lease .main")
+    await page.locator("#elsewhere").wait_for(state="hidden")
+
+
 async def go(page: Page, station: str, aspect: str) -> None:
     """To a row of the form, by hand."""
     if await page.locator("#station").inner_text() != station and not await page.locator("body.across").count():

@@ -133,6 +133,7 @@ async def test_a_mark_of_another_tablet_appears_by_itself_also_after_a_pause(hal
     await entered("A1.3", 2)
     await second.go_back()
     await ready(second)
+    await second.click("#lease-later")
     await second.locator("#strip button").nth(1).click()
     await expect(second.locator(f"{row(second, '02', 'A1.3')} .mark")).to_have_text("3.50")
 

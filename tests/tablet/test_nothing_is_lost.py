@@ -1,6 +1,7 @@
 """A mark that a tablet showed is never lost and never counted twice, whatever happens to the line, the server or the battery."""
 
 import asyncio
+import json
 import os
 import signal
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Playwright, expect
 
+from competition.audit.tables import Act
 from competition.people.tables import SignIn
 from tests.chromium import chromium
 from tests.tablet.hall import (
@@ -21,7 +23,7 @@ from tests.tablet.hall import (
     row,
     sheltered,
     state,
-    until,
+    take_over,
     values,
 )
 
@@ -92,29 +94,37 @@ async def test_reloading_in_the_tick_of_enter_loses_nothing(hall: Hall, context:
 
 async def test_two_tablets_on_one_mark_show_both_values_and_a_person_settles_it(hall: Hall, browser: Browser) -> None:
     first = await hall.tablet(await browser.new_context(), "DG-J1")
+    await go(first, "01", "A1.3")
+    await first.context.set_offline(True)
+    await enter(first, "2.5")
+    await state(first, "01", "A1.3", "wait")
     second = await hall.tablet(await browser.new_context(), "DG-J1")
-    hall.kill()
-    for page, value in ((first, "2.5"), (second, "3.5")):
-        await go(page, "01", "A1.3")
-        await enter(page, value)
-        await state(page, "01", "A1.3", "wait")
-    await hall.start()
-    both = first.locator(row(first, "01", "A1.3")), second.locator(row(second, "01", "A1.3"))
+    await take_over(second, "原来的没电了")
+    await go(second, "01", "A1.3")
+    await enter(second, "3.5")
+    await state(second, "01", "A1.3", "done")
+    await first.context.set_offline(False)
 
-    async def clash() -> bool:
-        return "clash" in [await one.get_attribute("data-state") for one in both]
+    await state(first, "01", "A1.3", "clash")
+    await first.click("#lease-later")
+    await go(first, "01", "A1.3")
+    await expect(first.locator("#clash-says")).to_contain_text("3.5")
+    assert await first.locator("#clash-mine").is_hidden()
+    await take_over(first, "换到这台用")
+    await expect(second.locator("#elsewhere")).to_be_visible()
+    assert await second.locator("[data-key='7']").is_disabled()
+    await go(first, "01", "A1.3")
+    await expect(first.locator("#clash-theirs")).to_contain_text("3.50")
+    await first.click("#clash-mine")
 
-    await until(clash, 40)
-    loser, winner = (first, second) if await both[0].get_attribute("data-state") == "clash" else (second, first)
-    mine = "2.50" if loser is first else "3.50"
-    await go(loser, "01", "A1.3")
-    await expect(loser.locator("#clash-mine")).to_contain_text(mine)
-    await expect(loser.locator("#clash-theirs")).to_contain_text("3.50" if loser is first else "2.50")
-    await loser.click("#clash-mine")
-
-    await state(loser, "01", "A1.3", "done")
-    await expect(winner.locator(f"{row(winner, '01', 'A1.3')} .mark")).to_have_text(mine)
-    assert (await values("A1.3"))[-1] == ("01", mine.removesuffix("0"))
+    await state(first, "01", "A1.3", "done")
+    await expect(second.locator(f"{row(second, '01', 'A1.3')} .mark")).to_have_text("2.50")
+    assert await values("A1.3") == [("01", "3.5"), ("01", "2.5")]
+    acts = await Act.select(Act.actor, Act.facts).where(Act.act == "tablet-taken-over").order_by(Act.id)
+    assert [(act["actor"], json.loads(act["facts"])["reason"]) for act in acts] == [
+        ("DG-J1", "原来的没电了"),
+        ("DG-J1", "换到这台用"),
+    ]
 
 
 async def test_a_sign_in_that_ran_out_asks_for_the_pin_and_goes_on(hall: Hall, context: BrowserContext) -> None:
