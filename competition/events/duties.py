@@ -12,6 +12,7 @@ SEATS = """
 select d.event, a.id as account, a.name, a.shown, d.role, d.seat, d.subcriteria from duty d join account a on a.id = d.account
 where d.event = any({}) order by d.event, d.seat, d.id"""
 CHIEF_ROLE, REFEREE_ROLE, REGISTRAR_ROLE, CLERK_ROLE, SUPERVISOR_ROLE = "chief", "referee", "registrar", "clerk", "supervisor"
+FLOOR_ROLE = "floor"
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,5 @@ REGISTRAR = _in_event("registrar", REGISTRAR_ROLE)
 # Who keys a paper form, and who may look into the two keyings that differ.
 CLERK = _in_event("tally clerk", CLERK_ROLE)
 PAPERS = _in_event("tally clerk or chief referee", CLERK_ROLE, CHIEF_ROLE)
+# Who checks in and minds the clocks sees names; he marks nothing, and no referee, not even the chief, comes in here.
+FLOOR = _in_event("floor official", FLOOR_ROLE)

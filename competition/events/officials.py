@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from competition.audit.chain import record
 from competition.database import DB
-from competition.events.duties import CLERK_ROLE, SUPERVISOR_ROLE, Seat, seats
+from competition.events.duties import CLERK_ROLE, FLOOR_ROLE, SUPERVISOR_ROLE, Seat, seats
 from competition.events.referees import LONG_NAME
 from competition.events.tables import Duty, Event
 from competition.pages.language import N_
@@ -29,6 +29,7 @@ class Post:
 
 
 POSTS: Mapping[str, Post] = {
+    FLOOR_ROLE: Post(N_("检录员"), "F", N_("检录、计时、报告缺考和换人；能看到姓名，不评分")),
     CLERK_ROLE: Post(N_("录分员"), "C", N_("录入纸质评分表；两位录分员各录一遍，互不可见")),
     SUPERVISOR_ROLE: Post(N_("监督"), "S", N_("查看当日的退回、裁决、勘误、扣分和换卡，只看不改")),
 }

@@ -62,6 +62,9 @@ class Event(Table, db=DB):
     stations = Integer(default=0)
     notice_depth = Varchar(10, default="winners", help_text="公示: winners, all, scores")
     notice_days = Integer(default=5, help_text="working days")
+    check_in_minutes = Integer(default=30, help_text="检录 begins so long before a session")
+    late_minutes = Integer(default=15, help_text="who comes later after its beginning has withdrawn")
+    sessions_apart = Boolean(default=True, help_text="marks open session by session, and none is shown before the last is over")
     recheck = Boolean(default=True, help_text="复核: the ranking is signed once the forms that the rule names are rechecked")
     made_at = Timestamptz()
 
@@ -86,7 +89,7 @@ class Duty(Table, db=DB):
     id: Serial
     event = ForeignKey(Event, null=False, on_delete=OnDelete.cascade)
     account = ForeignKey(Account, null=False, on_delete=OnDelete.restrict)
-    role = Varchar(20, help_text="chief, referee, supervisor, clerk, registrar")
+    role = Varchar(20, help_text="chief, referee, supervisor, clerk, floor, registrar")
     seat = Integer(default=0)
     subcriteria = Text(default="", help_text="codes, separated by commas")
 

@@ -40,6 +40,21 @@ class Placement(Table, db=DB):
     placement_registration = Unique([round, registration])
 
 
+class Replacement(Table, db=DB):
+    """换人: who stood at a station before, who stands there now. That it was so decided stands in the logbook, at this line."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.cascade)
+    label = Varchar(20)
+    number = Integer(help_text="the line of the Substitution")
+    was = ForeignKey(Registration, null=False, on_delete=OnDelete.restrict)
+    now = ForeignKey(Registration, null=False, on_delete=OnDelete.restrict)
+    by = Varchar(60)
+    at = Timestamptz()
+
+    replacement_once = Unique([round, number])
+
+
 class Advance(Table, db=DB):
     """晋级: who goes on to a further round. Where he stood in the round before, his placement there tells."""
 

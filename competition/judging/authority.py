@@ -52,6 +52,10 @@ MAY: dict[str, frozenset[str]] = {
 }
 # What another official confirms before it counts: 勘误 always, the others where the round was opened so.
 CONFIRMED, ALWAYS_CONFIRMED = frozenset({"penalty", "ruling", "correction"}), frozenset({"correction"})
+# What may be proposed beside: an official on the floor reports who does not come and who comes instead, the chief confirms.
+PROPOSED = CONFIRMED | {"status", "substitution"}
+# What an official on the floor takes back of his own accord.
+ON_THE_FLOOR = frozenset({"@check-in", "@time"})
 
 NOT_HIS = N_("“{kind}”只能由裁判长来做。")
 LEADERS = N_("测量分、未做和难度系数由本组组长登录。")
@@ -151,6 +155,8 @@ def forbidden(
     if author.chief and CHIEF in MAY[kind]:
         return None
     if MAY[kind] & author.duties & {FLOOR, CODING, SUPERVISOR}:
+        return None
+    if FLOOR in author.duties and isinstance(decision, Withdrawal) and decision.aspect in ON_THE_FLOOR:
         return None
     if not MAY[kind] & {REFEREE, LEADER}:
         return NOT_HIS, {"kind": kind}

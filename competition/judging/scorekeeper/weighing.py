@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from competition.judging.authority import ALWAYS_CONFIRMED, CONFIRMED, MAY, Author, forbidden
+from competition.judging.authority import ALWAYS_CONFIRMED, CONFIRMED, MAY, PROPOSED, Author, forbidden
 from competition.judging.logbook import CLAIM, Approval, Claim, Dismissal, Proposal, decode, encode, following, scheme_in
 from competition.judging.scorekeeper.book import Book, Place, place_of
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
@@ -108,7 +108,7 @@ class _Weighing:
             held = proposal.held()
         except (KeyError, msgspec.MsgspecError, UnicodeError, RecursionError):
             return self._refused(UNREADABLE)
-        if proposal.kind not in CONFIRMED:
+        if proposal.kind not in PROPOSED:
             return self._refused(UNREADABLE)
         if problem := objection(tally, held):
             return self._refused(problem.says, **problem.facts)
