@@ -80,12 +80,8 @@ async def take_over(event: Event, who: Signed, device: str, about: str, reason: 
     before = await lease(event.id, who.id, device, about)
     if before is None:
         return
-    now: dict[Column | str, Any] = {
-        Lease.device: device,
-        Lease.about: about,
-        Lease.since: datetime.now(UTC),
-        Lease.reason: reason.strip(),
-    }
+    at, why = datetime.now(UTC), reason.strip()
+    now: dict[Column | str, Any] = {Lease.device: device, Lease.about: about, Lease.since: at, Lease.reason: why}
     await Lease.update(now).where((Lease.event == event.id) & (Lease.account == who.id))
     facts = {"reason": why, "from": before.about or before.device, "to": about or device}
     await record(who.name, "tablet-taken-over", event.code, facts)
