@@ -21,7 +21,7 @@ from competition.documents.worker import Worker
 from competition.events import officials_page, referees_page, scheme_editor, scheme_page
 from competition.events import season as season_page
 from competition.events.programme import season
-from competition.floor import draw_page, ready
+from competition.floor import day_page, draw_page, ready
 from competition.floor import papers as floor_papers
 from competition.floor.organise import copy as copy_page
 from competition.floor.organise import event as event_page
@@ -57,7 +57,7 @@ ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
     *(programme, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
     *(listing, adding, importing, conditions, one, oneself),
-    *(quick_start, ready, draw_page, floor_papers),
+    *(quick_start, ready, draw_page, floor_papers, day_page),
     *(tablet, practice, socket, decisions_by_post, devices, selftest, door, deciding, places, referees, what_if, desk_socket),
     *(paper_entry, paper_differences),
     *(home, visitors, hall, reveal, competitor, published, office, exports),

@@ -16,6 +16,7 @@ from competition.documents.page import INK, MARK, RULE, SOFT, WHOLE, Paper, Prov
 from competition.documents.text import width, wrap
 
 Card = TypeVar("Card")
+FINAL = Provenance(final=True)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,24 @@ def _sheets(
     cards: Sequence[Card], draw: Callable[[Paper, Box, Card], None], across: int, down: int, title: str, demo: bool, fonts: Fonts
 ) -> bytes:
     """A card is final: it is cut out and handed over, so a character that no font has stops it."""
-    paper = Paper(fonts, title, Provenance(final=True), WHOLE, foot=False)
+    paper = Paper(fonts, title, FINAL, WHOLE, foot=False)
+    _cut(paper, cards, draw, across, down, demo)
+    return paper.done()
+
+
+def cut_plates(paper: Paper, cards: Sequence[StationCard], demo: bool) -> None:
+    """Station plates on a paper that has others before and behind."""
+    _cut(paper, cards, _station_card, 1, 2, demo)
+
+
+def cut_slips(paper: Paper, slips: Sequence[DrawSlip], demo: bool) -> None:
+    """Draw slips, likewise."""
+    _cut(paper, slips, _draw_slip, 3, 9, demo)
+
+
+def _cut(
+    paper: Paper, cards: Sequence[Card], draw: Callable[[Paper, Box, Card], None], across: int, down: int, demo: bool
+) -> None:
     wide, high = (WHOLE.width - 24 * mm) / across, (WHOLE.height - 24 * mm) / down
     for number, card in enumerate(cards):
         place = number % (across * down)
@@ -96,7 +114,6 @@ def _sheets(
         if demo:
             _demo(paper, box)
         draw(paper, box, card)
-    return paper.done()
 
 
 def _demo(paper: Paper, box: Box) -> None:
@@ -116,7 +133,7 @@ def _pin_card(paper: Paper, box: Box, card: PinCard) -> None:
     )
     link = _fitting(paper.fonts, card.link, "body", 9, box.width - 10 * mm)
     paper.write(left, box.bottom + 5 * mm, card.link, "body", link)
-    _code(paper, card.link, box.left + box.width - 33 * mm, box.top - 33 * mm, 28 * mm)
+    code(paper, card.link, box.left + box.width - 33 * mm, box.top - 33 * mm, 28 * mm)
 
 
 def _station_card(paper: Paper, box: Box, card: StationCard) -> None:
@@ -155,7 +172,7 @@ def _fitting(fonts: Fonts, text: str, kind: Kind, size: float, room: float) -> f
     return min(size, size * room / max(width(fonts, text, kind, size), 1))
 
 
-def _code(paper: Paper, link: str, x: float, y: float, wide: float) -> None:
+def code(paper: Paper, link: str, x: float, y: float, wide: float) -> None:
     """The QR drawn as squares: sharp at any size. A white border belongs to it; the card around is white too."""
     rows = list(segno.make_qr(link, error="m").matrix_iter(border=2))
     module = wide / len(rows)

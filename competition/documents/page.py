@@ -166,6 +166,13 @@ class Paper:
             self.write(self.area.left, self.area.top + 4 * mm, f"{self.title}（续）", "body", 9, grey=SOFT)
         return self.area.top
 
+    def part(self, title: str, provenance: Provenance, area: Area = PORTRAIT, foot: bool = True) -> float:
+        """A part of its own: on a new page, under its own title; the sheet stays upright."""
+        self._end()
+        self.title, self.provenance, self.area, self.foot = title, provenance, area, foot
+        self._begin()
+        return self.area.top
+
     def _end(self) -> None:
         if self.foot:
             self._number()

@@ -1,0 +1,63 @@
+"""The papers of a day in one PDF: every part there in its order, each form for its station, and no name on what referees hold."""
+
+from pathlib import Path
+
+import pytest
+
+from competition.floor.day import PARTS
+from competition.registration.tables import Registration
+from tests.documents.rankings import read_paper
+from tests.floor.builders import an_event
+from tests.judging.venue import LABELS, SCHEME, a_venue
+from tests.web import Browser, SignIn
+
+
+def pages(paper: bytes, tmp_path: Path) -> list[str]:
+    return read_paper(paper, tmp_path).split("\f")[:-1]
+
+
+@pytest.fixture
+async def printed(browser: Browser, signed_in: SignIn, tmp_path: Path) -> list[str]:
+    await a_venue()
+    await signed_in()
+    answer = await browser.get("/organise/DG/day.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    return pages(answer.content, tmp_path)
+
+
+async def test_every_station_has_its_form_with_the_way_to_its_entry_and_no_name(printed: list[str]) -> None:
+    forms = [page for page in printed if "录分员扫码录入" in page]
+    assert len(forms) == 2 * len(LABELS) + 2 * 2, "two forms a station, two spares a form"
+    for n, label in enumerate(LABELS * 2):
+        assert label in forms[n].split()
+        assert "布线工艺" in forms[n] or "断电验电" in forms[n]
+    for page in printed:
+        named = "选手甲" in page or "青梧" in page
+        assert named == bool({"签到表", "检录表"} & set(page.split())), page[:60]
+
+
+async def test_the_parts_are_in_the_order_in_which_they_are_handed_out(printed: list[str]) -> None:
+    told = ["本人签名", "工具核验", "赛位号", "赛位", "录分员扫码录入", "中断起止、原因", "违规事项"]
+    firsts = [next(n for n, page in enumerate(printed) if words in page.split() and n >= at) for at, words in enumerate(told)]
+    assert firsts == sorted(set(firsts))
+
+
+async def test_each_part_is_printed_alone_and_of_one_session(browser: Browser, signed_in: SignIn, tmp_path: Path) -> None:
+    await an_event(people=3, sessions=2, stations=2)
+    await signed_in()
+    plates = await browser.get("/organise/DG/day.pdf?part=plates&session=2")
+    assert [word for word in read_paper(plates.content, tmp_path).split() if "-" in word] == ["2-01", "2-02"]
+    assert (await browser.get("/organise/DG/day.pdf?part=forms")).status_code == 422, "there is no scheme yet"
+    assert (await browser.get("/organise/DG/day.pdf?part=nothing")).status_code == 404
+    shown = (await browser.get("/organise/DG/print")).text
+    assert "还没有评分标准" in shown
+    assert all(f"part={name}" in shown for name in PARTS if name not in ("forms", "spares"))
+
+
+async def test_a_rare_name_is_printed_or_the_paper_refused(browser: Browser, signed_in: SignIn) -> None:
+    await a_venue(scheme=SCHEME)
+    await Registration.update({Registration.team: "\U0002c48d"}, force=True)
+    await signed_in()
+    refused = await browser.get("/organise/DG/day.pdf?part=check-in")
+    assert refused.status_code == 422
+    assert "打印不了" in refused.text
