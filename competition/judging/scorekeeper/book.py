@@ -6,7 +6,7 @@ A fold of the lines and nothing else; a draft is the same after lines that are n
 import hashlib
 from collections import ChainMap
 from collections.abc import Collection, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -91,16 +91,13 @@ class Book:
     # What the public sees while the board is frozen: the tally of the line that froze it.
     pinned: tuple[int, Tally] | None = None
     site: str = ""
+    # How the round began; a draft knows it too, which has no first line.
+    opening: Opening | None = None
 
     @property
     def epoch(self) -> str:
         """Names this history: another one after the database was restored."""
         return _epoch(self.site, self.lines[0][0].hash) if self.lines else ""
-
-    @property
-    def opening(self) -> Opening | None:
-        """How the round began."""
-        return self.lines[0][1] if self.lines else None
 
     @property
     def public(self) -> tuple[int, Tally] | None:
@@ -142,7 +139,7 @@ class Book:
         assert isinstance(draft.answers, ChainMap)
         self.number, self.hash, self.tally = draft.number, draft.hash, draft.tally
         self.claims, self.proposals, self.pinned = draft.claims, draft.proposals, draft.pinned
-        self.renewed = draft.renewed
+        self.renewed, self.opening = draft.renewed, draft.opening
         self.lines.extend(draft.lines)
         self.heads.update(draft.heads.maps[0])
         self.answers.update(draft.answers.maps[0])
@@ -160,6 +157,7 @@ class Book:
             case Approval(proposal=number):
                 self._decide(line, self.proposals.pop(number).decision)
             case Opening():
+                self.opening = decision
                 self.tally = begin(scheme_in(decision.scheme), decision.competitors, decision.signers)
             case _:
                 self._decide(line, decision)
@@ -213,4 +211,4 @@ def draft_of(book: Book) -> Book:
     """A copy to try decisions on: what is entered there is not entered here."""
     heads, answers = ChainMap({}, book.heads), ChainMap({}, book.answers)
     claims, proposals = dict(book.claims), dict(book.proposals)
-    return Book(book.round, book.number, book.hash, book.tally, [], heads, answers, claims, proposals, book.renewed, book.pinned)
+    return replace(book, lines=[], heads=heads, answers=answers, claims=claims, proposals=proposals)
