@@ -30,16 +30,25 @@ class Served:
 
     def run(self, *arguments: str, given: str = "") -> str:
         """Runs a command on this data folder; its standard output."""
-        line = [sys.executable, "-m", "competition", *arguments]
-        done = subprocess.run(
-            line, input=given, capture_output=True, text=True, env=self._environment(), timeout=120, check=False
-        )
+        done = self._called(*arguments, given=given)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def start(self) -> None:
+    def refused(self, *arguments: str) -> str:
+        """The same where it cannot be; its one sentence."""
+        done = self._called(*arguments)
+        assert (done.returncode, done.stdout) == (1, ""), done.stderr
+        return done.stderr
+
+    def _called(self, *arguments: str, given: str = "") -> "subprocess.CompletedProcess[str]":
+        line = [sys.executable, "-m", "competition", *arguments]
+        return subprocess.run(
+            line, input=given, capture_output=True, text=True, env=self._environment(), timeout=120, check=False
+        )
+
+    def start(self, *arguments: str) -> None:
         """Starts serving and waits for the first page."""
-        line = [sys.executable, "-m", "competition", "serve", "--port", str(self.port)]
+        line = [sys.executable, "-m", "competition", "serve", "--port", str(self.port), *arguments]
         with (self.data.parent / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(line, env=self._environment(), stdout=log, stderr=log, start_new_session=True)
         end = time.monotonic() + PATIENCE

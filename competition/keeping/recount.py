@@ -24,7 +24,7 @@ Body = dict[str, Any]
 SILENT = frozenset(
     {
         *("closing", "reopening", "signature", "acceptance", "return", "freeze", "claim", "dismissal"),
-        *("clock", "time-given", "check-in", "substitution", "move", "recusal", "handover", "proposal", "approval"),
+        *("clock", "time-given", "check-in", "substitution", "move", "recusal", "handover", "reveal", "proposal", "approval"),
     }
 )
 

@@ -30,13 +30,14 @@ async def make(address: str, settings: Settings, target: Path, without: tuple[st
     """Writes a backup to `target`; `without`: folders of the data folder that this one leaves out."""
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.data) as place:
-        dumped = Path(place) / DATABASE
+        # before the moment that is seen: whatever was kept by then is in it
+        dumped, made_at = Path(place) / DATABASE, datetime.now(UTC)
         async with snapshot(address) as (link, moment):
             major = int(await link.fetchval(MAJOR))
             heads = {str(row["id"]): (int(row["number"]), str(row["hash"])) for row in await link.fetch(HEADS, BEGIN)}
             site = str(await link.fetchval(SITE))
             await asyncio.to_thread(dump, address, dumped, moment, major)
-        told = Manifest(product_version(), major, datetime.now(UTC), site, heads, tuple(noted(settings.data)))
+        told = Manifest(product_version(), major, made_at, site, heads, tuple(noted(settings.data)))
         return await asyncio.to_thread(write, target, told, {DATABASE: dumped, **beside(settings.data, without)})
 
 

@@ -60,10 +60,11 @@ def _asked() -> str:
 @DATA
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=DEFAULT_PORT, show_default=True)
-def serve(data: Path | None, host: str, port: int) -> None:
+@click.option("--copy-to", type=click.Path(path_type=Path), default=None, help="一边服务一边复制到这个文件夹（U 盘）")
+def serve(data: Path | None, host: str, port: int, copy_to: Path | None) -> None:
     """Serves until Ctrl-C."""
     with spoken():
-        run(Settings.of(data, host, port), welcome=_welcome)
+        run(Settings.of(data, host, port), welcome=_welcome, copy_to=copy_to)
 
 
 def _welcome(address: str, first_account: str | None) -> None:

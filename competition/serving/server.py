@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 from litestar import Litestar
@@ -13,6 +14,8 @@ from litestar.types import ASGIApp
 from competition.app import application
 from competition.database.bundled import database_of
 from competition.database.migrations import migrate
+from competition.keeping.copying import Copying
+from competition.live.whereabouts import whereabouts
 from competition.pages.armour import armour
 from competition.serving import logs
 from competition.serving.wire import Wire
@@ -30,17 +33,35 @@ def database(settings: Settings) -> Iterator[str]:
         yield url
 
 
-def serve(settings: Settings, more: Sequence[BaseRouteHandler] = (), welcome: Welcome | None = None) -> None:
+def serve(
+    settings: Settings, more: Sequence[BaseRouteHandler] = (), welcome: Welcome | None = None, copy_to: Path | None = None
+) -> None:
     """Serves until a signal comes; open sockets are told that the server restarts (1012)."""
     logs.configure()
-    with database(settings) as url:
+    with database(settings) as url, copied(settings, url, copy_to) as copying:
         app = application(settings, url, more)
+        whereabouts(settings.data, settings.host, settings.port)
+        app.state.beside = copying.told if copying else None
         server = uvicorn.Server(configuration(app, settings))
         if welcome is not None:
             app.on_startup.append(_announcing(app, settings, welcome))
         server.run()
     if not server.started:
         sys.exit(1)
+
+
+@contextmanager
+def copied(settings: Settings, url: str, folder: Path | None) -> Iterator[Copying | None]:
+    """The copy beside, while the block runs."""
+    if folder is None:
+        yield None
+        return
+    copying = Copying(url, settings, folder.expanduser().absolute())
+    copying.start()
+    try:
+        yield copying
+    finally:
+        copying.stop()
 
 
 def _announcing(app: Litestar, settings: Settings, welcome: Welcome) -> Callable[[], None]:
