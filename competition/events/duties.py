@@ -86,3 +86,5 @@ CLERK = _in_event("tally clerk", CLERK_ROLE)
 PAPERS = _in_event("tally clerk or chief referee", CLERK_ROLE, CHIEF_ROLE)
 # Who checks in and minds the clocks sees names; he marks nothing, and no referee, not even the chief, comes in here.
 FLOOR = _in_event("floor official", FLOOR_ROLE)
+# Looks into what was opened again, ruled and mended, and confirms beside the chief; the chief himself has his own desk.
+SUPERVISOR = _in_event("supervisor", SUPERVISOR_ROLE)

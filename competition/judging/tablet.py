@@ -10,7 +10,17 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from litestar.template.base import csrf_token
 
-from competition.events.duties import CHIEF_ROLE, CLERK_ROLE, REFEREE, REFEREE_ROLE, Seat, duties_of, roles, seats
+from competition.events.duties import (
+    CHIEF_ROLE,
+    CLERK_ROLE,
+    REFEREE,
+    REFEREE_ROLE,
+    SUPERVISOR_ROLE,
+    Seat,
+    duties_of,
+    roles,
+    seats,
+)
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
@@ -48,6 +58,8 @@ async def tablets(request: AnyRequest) -> AnyResponse:
         return Redirect(f"/tablet/{found[0].code}", status_code=303)
     if not found and who.device == "tablet" and await keys_papers(who.id):
         return Redirect("/papers", status_code=303)
+    if not found and (watched := await supervises(who.id)):
+        return Redirect(f"/supervise/{watched[0].code}", status_code=303)
     return page(request, "judging/tablets.html", TabletsPage(tuple(found)))
 
 
@@ -71,6 +83,11 @@ def marks(who: Signed, everybody: list[Seat]) -> bool:
 async def keys_papers(account: int) -> bool:
     """Is he a tally clerk somewhere? His card leads him to the paper forms."""
     return any([CLERK_ROLE in await roles(account, event.code) for event in await duties_of(account)])
+
+
+async def supervises(account: int) -> list[Event]:
+    """The events that he supervises, the latest first: his card leads him there."""
+    return [event for event in reversed(await duties_of(account)) if SUPERVISOR_ROLE in await roles(account, event.code)]
 
 
 async def boot(event: Event, book: Book, author: Author, who: Signed, csrf: str) -> dict[str, Any]:
