@@ -15,7 +15,8 @@ PROFILES = ("worldskills", "worldskills-strict")
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """`medal`: gold, silver, bronze, excellence; `best`: no one of the same sender has a higher score; `highest`: nobody has."""
+    """`medal`: gold, silver, bronze, excellence; `best`: of two or more of the same sender none has a higher score;
+    `highest`: nobody has."""
 
     scale: int
     medal: str | None
@@ -42,9 +43,10 @@ def recognised(ranking: Ranking, senders: Mapping[str, str] | None = None) -> Ma
 
 
 def _best(scores: Mapping[str, int], senders: Mapping[str, str]) -> frozenset[str]:
-    """Of each sender whoever has its highest score; two may."""
-    highest: dict[str, int] = {}
+    """Of each sender whoever has its highest score; two may. Where one alone was sent it would say nothing."""
+    sent: dict[str, list[int]] = {}
     for label, score in scores.items():
         if sender := senders.get(label):
-            highest[sender] = max(score, highest.get(sender, score))
+            sent.setdefault(sender, []).append(score)
+    highest = {sender: max(mine) for sender, mine in sent.items() if len(mine) > 1}
     return frozenset(label for label, score in scores.items() if highest.get(senders.get(label, "")) == score)

@@ -39,6 +39,7 @@ class Awarded:
     award: str = ""
     note: str = ""
     score: str = ""
+    scale: str = ""
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,7 @@ def _annex(paper: Paper, notice: PublicNotice) -> None:
         ("姓名", 28, [each.name for each in notice.awarded]),
         ("单位", 0, [each.unit for each in notice.awarded]),
         ("成绩", 22, [each.score for each in notice.awarded]),
+        ("参考分（非官方）", 22, [each.scale for each in notice.awarded]),
         ("奖项", 24, [each.award for each in notice.awarded]),
         ("备注", 24, [each.note for each in notice.awarded]),
     ]

@@ -13,7 +13,9 @@ from competition.documents.fonts import find
 from competition.documents.grid import Column
 from competition.documents.page import Paper, Provenance
 from competition.documents.ranking_table import Cells, Head, Person, Say, named, plain
+from competition.documents.recognition import CAVEAT
 from scoring.ranking import Ranking
+from scoring.recognition import recognised
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def ranking_sheet(
     if not ranking.complete or ranking.refused:
         source = replace(source, final=False)
         out = replace(out, notes=(*(f"尚缺：{each}" for each in ranking.problems), *out.notes))
+    if recognised(ranking):
+        out = replace(out, notes=(*out.notes, say(CAVEAT)))
     return Sheet(cells, replace(out, title=out.title or _title(ranking, people)), source, fonts)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from competition.documents.recognition import SCALE, honours_said, medal_said
 from scoring.amounts import plain as decimal
 from scoring.amounts import shown
 from scoring.ranking import Ranking, Standing
+from scoring.recognition import Recognition, recognised
 from scoring.scheme import Criterion
 
 Say = Callable[[str], str]
@@ -18,12 +20,13 @@ Kind = Literal["text", "figure", "name", "unit", "note"]
 
 @dataclass(frozen=True)
 class Person:
-    """Who a label is, as far as a list may say it; a team's names in one text."""
+    """Who a label is, as far as a list may say it; of a team its name, and its members' in one text."""
 
     name: str
     unit: str = ""
     number: str = ""
     note: str = ""
+    members: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,8 @@ def plain(ranking: Ranking, say: Say = str) -> Cells:
     heads = [Head(say("名次"), "figure"), Head(say("赛位"))]
     heads += [Head(_weighted(each), "figure") for each in ranking.scheme.criteria]
     heads += [Head(say("总成绩"), "figure"), Head(say("用时（秒）"), "figure"), Head(say("区分依据"), "note"), Head(say("奖项"))]
-    heads += [Head(say("参考分（非官方）"), "figure"), Head(say("备注"), "note")]
+    heads += [Head(say("奖牌")), Head(say(SCALE), "figure"), Head(say("备注"), "note")]
+    given = recognised(ranking)
     rows = [
         (
             _count(each.place) or "—",
@@ -83,33 +87,41 @@ def plain(ranking: Ranking, say: Say = str) -> Cells:
             seconds(each),
             _key(ranking, each.decided_by, say),
             each.award or "",
-            _count(each.scale),
+            medal_said(given.get(each.competitor), say),
+            _scale(each, given.get(each.competitor)),
             _remark(each, "", say),
         )
         for each in ranking.standings
     ]
-    return _without_empty(heads, rows, {say("用时（秒）"), say("区分依据"), say("奖项"), say("参考分（非官方）"), say("备注")})
+    optional = {say("用时（秒）"), say("区分依据"), say("奖项"), say("奖牌"), say(SCALE), say("备注")}
+    return _without_empty(heads, rows, optional)
 
 
 def named(
     ranking: Ranking, people: Mapping[str, Person], only_awarded: bool = False, scores: bool = True, say: Say = str
 ) -> Cells:
     """成绩公示表. How deep it goes is the organiser's: only who won an award, or all; with or without scores."""
+    given = recognised(ranking, {label: each.unit for label, each in people.items()})
+    teams = any(each.members for each in people.values())
     numbered = any(each.number for each in people.values())
     parts = ranking.scheme.criteria if scores else ()
     heads = [Head(say("名次"), "figure"), Head(say("参赛编号") if numbered else say("赛位"))]
-    heads += [Head(say("姓名"), "name"), Head(say("单位"), "unit"), *(Head(_weighted(each), "figure") for each in parts)]
-    heads += [Head(say("总成绩"), "figure")] * scores + [Head(say("奖项")), Head(say("备注"), "note")]
+    heads += [Head(say("队名"), "name"), Head(say("队员"), "unit")] if teams else [Head(say("姓名"), "name")]
+    heads += [Head(say("单位"), "unit"), *(Head(_weighted(each), "figure") for each in parts)]
+    heads += [Head(say("总成绩"), "figure"), *([Head(say(SCALE), "figure")] if given else [])] * scores
+    heads += [Head(say("奖项")), *([Head(say("奖牌"))] if given else []), Head(say("备注"), "note")]
     rows = []
     for each in ranking.standings:
-        if only_awarded and not each.award:
+        his, who = given.get(each.competitor), people.get(each.competitor, Person(""))
+        if only_awarded and not (each.award or (his and his.medal)):
             continue
-        who = people.get(each.competitor, Person(""))
         marks = [criterion(ranking, each, part.code) or "—" for part in parts] + [total(ranking, each) or "—"] * scores
-        remark = _remark(each, who.note, say)
-        first = (_count(each.place) or "—", who.number if numbered else each.competitor, who.name, who.unit)
-        rows.append((*first, *marks, each.award or "", remark))
-    return _without_empty(heads, rows, {say("备注"), say("奖项")})
+        marks += [_scale(each, his) or "—"] * bool(scores and given)
+        medal = [medal_said(his, say)] if given else []
+        remark = _remark(each, "；".join((*honours_said(his, say), *filter(None, [who.note]))), say)
+        first = (_count(each.place) or "—", who.number if numbered else each.competitor, who.name)
+        rows.append((*first, *([who.members] if teams else []), who.unit, *marks, each.award or "", *medal, remark))
+    return _without_empty(heads, rows, {say("备注"), say("奖项"), say("奖牌")})
 
 
 def total(ranking: Ranking, each: Standing) -> str:
@@ -122,6 +134,10 @@ def criterion(ranking: Ranking, each: Standing, code: str) -> str:
 
 def seconds(each: Standing) -> str:
     return "" if each.time is None else decimal(each.time)
+
+
+def _scale(each: Standing, given: Recognition | None) -> str:
+    return _count(each.scale if given is None else given.scale)
 
 
 def _count(number: int | None) -> str:

@@ -15,10 +15,11 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from competition.documents.page import Provenance
-from competition.documents.ranking_pdf import Publication, ranking_sheet
+from competition.documents.ranking_pdf import Publication, Sheet, ranking_sheet
 from competition.documents.ranking_table import Cells, Head, Person, exact
 from scoring.amounts import amount
 from scoring.ranking import Ranking
+from scoring.recognition import recognised
 
 WIDEST = 15  # significant digits that a spreadsheet's number keeps; a longer amount is text
 LONGEST = 32767  # characters that a cell holds; of a longer text xlsxwriter would write nothing
@@ -38,12 +39,17 @@ def ranking_xlsx(
     with workbook(into, sheet.publication.title, sheet.provenance) as book:
         if people is None:
             write_cells(book, book.add_worksheet("standings"), exact(ranking), 0)
+            if recognised(ranking):
+                # the contract's columns stay as they are; medals have a sheet of their own
+                write_titled(book, book.add_worksheet("medals"), sheet.cells, *_said(sheet), sheet.provenance)
         else:
-            out = sheet.publication
-            write_titled(
-                book, book.add_worksheet("成绩公示表"), sheet.cells, out.title, (*out.notes, *out.hosts), sheet.provenance
-            )
+            write_titled(book, book.add_worksheet("成绩公示表"), sheet.cells, *_said(sheet), sheet.provenance)
     return into.getvalue()
+
+
+def _said(sheet: Sheet) -> tuple[str, tuple[str, ...]]:
+    out = sheet.publication
+    return out.title, (*out.notes, *out.hosts)
 
 
 @contextmanager

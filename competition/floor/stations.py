@@ -84,7 +84,7 @@ def _competitor(registration: int, members: Sequence[Mapping[str, object]]) -> C
         registration,
         str(first["registration.number"]),
         tuple(str(member["person.name"]) for member in members),
-        str(first["person.employer.name"] or ""),
+        "、".join(dict.fromkeys(str(member["person.employer.name"]) for member in members if member["person.employer.name"])),
         str(first["registration.team"]),
         str(first["registration.delegation.name"] or ""),
     )

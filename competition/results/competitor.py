@@ -37,6 +37,7 @@ class Own:
     event: str
     code: str
     name: str
+    members: str
     unit: str
     number: str
     state: str
@@ -66,6 +67,7 @@ async def own(request: AnyRequest, link: FromPath[str]) -> Template:
         event=event.title,
         code=event.code,
         name=registration.team or names,
+        members=names if registration.team else "",
         unit=unit,
         number=registration.number,
         state=_(STATES[registration.state], reason=registration.reason),

@@ -1,6 +1,6 @@
 """团体总分: what individuals' marks make for their delegations, by the event's rule. The values are scoring's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from competition.documents.ranking_table import Cells, Head
@@ -31,12 +31,7 @@ def delegations(event: Event, ranking: Ranking, people: Mapping[str, Named], *, 
     """None where the event has no delegation totals. Without `scores`: places alone, and nobody's name."""
     if not event.delegations:
         return None
-    teams: dict[str, list[Member]] = {}
-    for one in ranking.standings:
-        named = people.get(one.competitor)
-        if named is not None and named.delegation:
-            teams.setdefault(named.delegation, []).append(Member(one.competitor, one.total, one.place))
-    ordered = rank_teams(teams, combine=event.delegations, best=event.best or None)
+    ordered = ranked_delegations(event, ranking, people)
     rule = _(RULES[event.delegations, bool(event.best)], best=event.best)
     heads: tuple[Head, ...] = (
         Head(_("名次"), "figure"),
@@ -45,9 +40,30 @@ def delegations(event: Event, ranking: Ranking, people: Mapping[str, Named], *, 
         Head(_("团体总分"), "figure"),
     )
     kept = len(heads) if scores else 2
-    return Delegations(rule, Cells(heads[:kept], tuple(_row(one, ranking, people)[:kept] for one in ordered)))
+    return Delegations(rule, Cells(heads[:kept], tuple(_row(one, ordered, ranking, people)[:kept] for one in ordered)))
 
 
-def _row(one: TeamStanding, ranking: Ranking, people: Mapping[str, Named]) -> tuple[str, ...]:
+def members_of(ranking: Ranking, people: Mapping[str, Named]) -> dict[str, list[Member]]:
+    """By delegation, whoever competes for it."""
+    teams: dict[str, list[Member]] = {}
+    for one in ranking.standings:
+        named = people.get(one.competitor)
+        if named is not None and named.delegation:
+            teams.setdefault(named.delegation, []).append(Member(one.competitor, one.total, one.place))
+    return teams
+
+
+def ranked_delegations(event: Event, ranking: Ranking, people: Mapping[str, Named]) -> tuple[TeamStanding, ...]:
+    """In their order, by the event's rule."""
+    return rank_teams(members_of(ranking, people), combine=event.delegations, best=event.best or None)
+
+
+def _row(one: TeamStanding, ordered: Sequence[TeamStanding], ranking: Ranking, people: Mapping[str, Named]) -> tuple[str, ...]:
     counted = "、".join(people[label].name for label in one.counted if label in people)
-    return str(one.place), one.team, counted, shown(one.total, ranking.scheme.rounding.places)
+    return str(one.place), _called(one, ordered), counted, shown(one.total, ranking.scheme.rounding.places)
+
+
+def _called(one: TeamStanding, ordered: Sequence[TeamStanding]) -> str:
+    """With what decided it, where the totals did not."""
+    same = sum(other.total == one.total for other in ordered) > 1
+    return _("{team}（第一名 {count} 个）", team=one.team, count=one.first_places) if same else one.team

@@ -9,18 +9,21 @@ from competition.floor.stations import Placed, placed
 
 @dataclass(frozen=True)
 class Named:
-    """A competitor by name, as papers and boards show him."""
+    """A competitor by name, as papers and boards show him; of a team its own, and its members'."""
 
     registration: int
     name: str
     unit: str
     number: str
     delegation: str = ""
+    members: tuple[str, ...] = ()
 
 
 def _named(found: Placed) -> Named:
     one = found.competitor
-    return Named(one.registration, one.shown, one.delegation or one.employer, one.number, one.delegation)
+    return Named(
+        one.registration, one.shown, one.delegation or one.employer, one.number, one.delegation, one.names if one.team else ()
+    )
 
 
 async def names(event_id: int, round_id: int) -> dict[str, Named]:
@@ -35,4 +38,4 @@ def written(people: Mapping[str, Named]) -> str:
 
 def read(text: str) -> dict[str, Named]:
     """As they were kept."""
-    return {label: Named(**fields) for label, fields in json.loads(text).items()}
+    return {label: Named(**fields | {"members": tuple(fields.get("members", ()))}) for label, fields in json.loads(text).items()}

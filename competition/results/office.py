@@ -7,7 +7,8 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from competition.documents.ranking_table import Cells, Person, named
+from competition.documents.ranking_table import Cells, named
+from competition.documents.recognition import CAVEAT
 from competition.events.duties import CHIEF, CHIEF_ROLE, roles
 from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.stages import BY_NAME, ORDER, STAGES, perform, possible
@@ -19,10 +20,12 @@ from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
 from competition.people.sessions import Signed, reader
+from competition.results.bests import Bests, bests
 from competition.results.delegations import Delegations, delegations
 from competition.results.papers import FORMATS, Ground, ground
 from competition.results.publication import approve, begin_notice, notice_of, period_of, release
 from competition.results.signing import sign_off
+from scoring.recognition import recognised
 
 HERE = ("sign-off", "unseal", "approve", "announce", "notice", "release", "reopen-marking", "withdraw-notice")
 STEPS = ("running", "recheck", "signed", "unsealed", "approved", "notice", "released")
@@ -61,6 +64,8 @@ class Office:
     notice: str
     delegations: Delegations | None
     ties: tuple[TieShown, ...]
+    bests: Bests | None
+    caveat: str
 
 
 ASKS = {
@@ -77,7 +82,6 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
     """The page."""
     event = await event_by_code(code)
     on = await ground(event, await season_of(event), request.app.state.settings, reader(request).shown)
-    people = {label: Person(one.name, one.unit, one.number) for label, one in on.people.items()}
     missing = () if on.provenance.final else tuple(_(each.says, **each.facts) for each in on.ranking.problems[:8])
     formats = FORMATS if await notice_of(event.id) else FORMATS[:-1]
     shown = Office(
@@ -86,7 +90,7 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
         _(STAGES[event.stage]),
         tuple(_step(event, stage) for stage in STEPS),
         tuple(_button(act.name) for act in possible(event.stage) if act.name in HERE),
-        named(on.ranking, people, say=_),
+        named(on.ranking, on.persons, say=_),
         on.ranking.complete,
         missing,
         on.provenance.line,
@@ -95,6 +99,8 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
         await _notice_line(event),
         delegations(event, on.ranking, on.people),
         await _ties(event, on),
+        await bests(on.season, event, public=False),
+        _(CAVEAT) if recognised(on.ranking) else "",
     )
     return page(request, "results/office.html", shown)
 

@@ -13,8 +13,9 @@ from competition.documents.page import Provenance
 from competition.documents.ranking import ranking_csv, ranking_json
 from competition.documents.ranking_pdf import Publication, ranking_sheet, sheet_pdf
 from competition.documents.ranking_pdf import Sheet as Table
-from competition.documents.ranking_table import Person
+from competition.documents.ranking_table import Person, Say
 from competition.documents.ranking_xlsx import ranking_xlsx
+from competition.documents.recognition import honours_said, medal_said
 from competition.documents.worker import Worker
 from competition.events.programme import round_of
 from competition.events.tables import Event, Season
@@ -29,7 +30,8 @@ from competition.results.publication import notice_of, today
 from competition.results.signing import signed
 from competition.settings import Settings
 from scoring.amounts import shown
-from scoring.ranking import Ranking
+from scoring.ranking import Ranking, Standing
+from scoring.recognition import Recognition, recognised
 from scoring.sheet import Sheet
 
 FORMATS = ("pdf", "xlsx", "csv", "json", "docx")
@@ -56,6 +58,13 @@ class Ground:
     provenance: Provenance
     sheets: Mapping[str, Sheet]
 
+    @property
+    def persons(self) -> dict[str, Person]:
+        """As lists show them."""
+        return {
+            label: Person(one.name, one.unit, one.number, members="、".join(one.members)) for label, one in self.people.items()
+        }
+
 
 async def ground(event: Event, season: Season, settings: Settings, maker: str) -> Ground:
     """The signed ranking; before the signature, what stands now, as a draft."""
@@ -73,7 +82,7 @@ async def ground(event: Event, season: Season, settings: Settings, maker: str) -
 
 async def paper(on: Ground, wanted: str, settings: Settings, worker: Worker, *, reasons: bool = False) -> bytes:
     """The paper in one of FORMATS. `reasons`: the JSON says why each stands there, and how each mark came to be."""
-    people = {label: Person(one.name, one.unit, one.number) for label, one in on.people.items()}
+    people = on.persons
     if wanted == "pdf":
         sheet = ranking_sheet(on.ranking, people, _publication(on), on.provenance, settings.data / "fonts")
         return await worker.build(sheet_pdf, sheet)
@@ -128,18 +137,39 @@ async def _notice(on: Ground) -> PublicNotice:
     )
 
 
-def awarded(on: Ground) -> tuple[Awarded, ...]:
+def awarded(on: Ground, say: Say = str) -> tuple[Awarded, ...]:
     """Whom the public list names: as deep as the event says, and never more than name, unit, place and award."""
-    depth = on.event.notice_depth
-    lines = [one for one in on.ranking.standings if one.place is not None and (depth != "winners" or one.award)]
-    rounding = on.ranking.scheme.rounding
+    rounding, scores = on.ranking.scheme.rounding, on.event.notice_depth == "scores"
+    given = recognised(on.ranking, {label: one.unit for label, one in on.people.items()})
     return tuple(
         Awarded(
             place=str(one.place),
-            name=on.people[one.competitor].name if one.competitor in on.people else one.competitor,
+            name=_with_members(on.people[one.competitor]) if one.competitor in on.people else one.competitor,
             unit=on.people[one.competitor].unit if one.competitor in on.people else "",
-            award=one.award or "",
-            score=shown(one.total, rounding.places, rounding.mode) if depth == "scores" and one.total is not None else "",
+            award=_won(one, given.get(one.competitor), say),
+            note="、".join(honours_said(given.get(one.competitor), say)),
+            score=shown(one.total, rounding.places, rounding.mode) if scores and one.total is not None else "",
+            scale=str(given[one.competitor].scale) if scores and one.competitor in given else "",
         )
-        for one in lines
+        for one in public(on)
     )
+
+
+def public(on: Ground) -> list[Standing]:
+    """Whom the public list names."""
+    return listed(on.ranking, on.event.notice_depth)
+
+
+def listed(ranking: Ranking, depth: str) -> list[Standing]:
+    """As deep as the event says: who won something, or all."""
+    given = recognised(ranking)
+    won = {one.competitor for one in ranking.standings if one.award or ((his := given.get(one.competitor)) and his.medal)}
+    return [one for one in ranking.standings if one.place is not None and (depth != "winners" or one.competitor in won)]
+
+
+def _won(one: Standing, given: Recognition | None, say: Say) -> str:
+    return "、".join(word for word in (one.award or "", medal_said(given, say)) if word)
+
+
+def _with_members(one: Named) -> str:
+    return f"{one.name}（{'、'.join(one.members)}）" if one.members else one.name

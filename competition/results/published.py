@@ -7,16 +7,21 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from competition.documents.docx import Awarded
+from competition.documents.recognition import CAVEAT
 from competition.events.programme import event_by_code, season_of
 from competition.events.stages import PUBLISHED, STAGES
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
+from competition.results.bests import Bests, bests
 from competition.results.delegations import Delegations, delegations
 from competition.results.papers import awarded, ground
 from competition.results.publication import notice_of, period_of
+from competition.results.teams import TeamLine, team_lines
+from scoring.recognition import recognised
 
+NO_TEAMS = N_("“{event}”没有可看的团体成绩。")
 NOT_YET = N_("“{event}”的成绩还没有公示。公示后在这里可以看到。")
 
 
@@ -37,6 +42,21 @@ class Published:
     delegations: Delegations | None
     revision: int | None
     hash: str
+    code: str
+    teams: bool
+    bests: Bests | None
+    caveat: str
+
+
+@dataclass(frozen=True)
+class Teams:
+    """Every team or delegation with its members."""
+
+    code: str
+    title: str
+    season: str
+    rule: str
+    lines: tuple[TeamLine, ...]
 
 
 @get("/results/{code:str}", right=PUBLIC)
@@ -54,7 +74,7 @@ async def results(request: AnyRequest, code: FromPath[str]) -> Template:
         its.name,
         _(STAGES[event.stage]),
         event.stage != "notice",
-        awarded(on),
+        awarded(on, _),
         event.notice_depth == "scores",
         period,
         its.office,
@@ -63,8 +83,27 @@ async def results(request: AnyRequest, code: FromPath[str]) -> Template:
         delegations(event, on.ranking, on.people, scores=event.notice_depth == "scores"),
         on.provenance.revision,
         on.provenance.logbook[:12],
+        event.code,
+        bool(team_lines(on)),
+        await bests(its, event, public=True),
+        _(CAVEAT) if recognised(on.ranking) else "",
     )
     return page(request, "results/published.html", shown)
 
 
-DOORS = [results]
+@get("/results/{code:str}/teams", right=PUBLIC)
+async def teams(request: AnyRequest, code: FromPath[str]) -> Template:
+    """Each team with its members; each delegation with those whose marks make its total."""
+    event = await event_by_code(code)
+    if event.stage not in PUBLISHED:
+        raise Missing(NOT_YET, event=event.title)
+    its = await season_of(event)
+    on = await ground(event, its, request.app.state.settings, "")
+    lines = team_lines(on)
+    if not lines:
+        raise Missing(NO_TEAMS, event=event.title)
+    found = delegations(event, on.ranking, on.people)
+    return page(request, "results/teams.html", Teams(event.code, event.title, its.name, found.rule if found else "", lines))
+
+
+DOORS = [results, teams]

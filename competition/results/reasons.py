@@ -6,6 +6,7 @@ The values are scoring's; only the words are made here. Nobody else's name or ma
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from competition.documents.recognition import honours_said, medal_said
 from competition.judging.reasons import apart, came_to_be, printed, titled
 from competition.judging.standings import STATUS_WORDS
 from competition.pages.language import _
@@ -13,6 +14,7 @@ from competition.results.signing import Signed
 from scoring.amounts import plain
 from scoring.ranking import Standing
 from scoring.reasons import how_this_mark, why_this_place
+from scoring.recognition import recognised
 from scoring.scheme import Criterion, Scheme
 
 
@@ -41,6 +43,7 @@ class Result:
     parts: tuple[Part, ...]
     why: tuple[str, ...]
     aspects: tuple[Part, ...]
+    scale: str = ""
 
 
 def result_of(found: Signed, label: str) -> Result:
@@ -48,16 +51,18 @@ def result_of(found: Signed, label: str) -> Result:
     ranking, scheme = found.ranking, found.ranking.scheme
     one = next(standing for standing in ranking.standings if standing.competitor == label)
     ranked = [standing for standing in ranking.standings if standing.place is not None]
+    given = recognised(ranking, {of: his.unit for of, his in found.people.items()}).get(label)
     return Result(
         place=str(one.place) if one.place is not None else "—",
         tied=one.tied,
         of=len(ranked),
         total=printed(scheme, one.total),
         most=printed(scheme, scheme.max),
-        award=one.award or "",
+        award=_("、").join(word for word in (one.award or "", medal_said(given, _), *honours_said(given, _)) if word),
         status=_(STATUS_WORDS[one.status]) if one.status in STATUS_WORDS else "",
         parts=tuple(_part(scheme, one, each) for each in scheme.criteria),
         why=tuple(_why(found, one, ranked)),
+        scale=str(given.scale) if given else "",
         aspects=tuple(
             Part(
                 code,
