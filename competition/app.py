@@ -32,6 +32,7 @@ from competition.judging.desk import deciding, door, places, referees
 from competition.judging.desk import socket as desk_socket
 from competition.judging.paper import differing as paper_differences
 from competition.judging.paper import door as paper_entry
+from competition.judging.theory import door as theory
 from competition.judging.what_if import door as what_if
 from competition.pages import assets, errors, parts, preferences, worker
 from competition.pages.environment import environment
@@ -59,7 +60,7 @@ ROOMS: tuple[Any, ...] = (
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers, day_page),
     *(tablet, practice, socket, decisions_by_post, devices, selftest, door, deciding, places, referees, what_if, desk_socket),
-    *(paper_entry, paper_differences),
+    *(paper_entry, paper_differences, theory),
     *(home, visitors, hall, reveal, competitor, published, office, exports, supervision),
     *(nominations_door, schema),
 )
