@@ -42,7 +42,7 @@ from competition.people import sign_in, tablet_sign_in
 from competition.people.sessions import Authentication
 from competition.people.tables import Account
 from competition.registration import adding, conditions, importing, listing, one, oneself
-from competition.results import competitor, exports, hall, home, office, published, supervision, visitors
+from competition.results import competitor, exports, hall, home, office, published, recheck_page, supervision, visitors
 from competition.results.reveal import door as reveal
 from competition.settings import Settings, secret
 
@@ -61,7 +61,7 @@ ROOMS: tuple[Any, ...] = (
     *(quick_start, ready, draw_page, floor_papers, day_page),
     *(tablet, practice, socket, decisions_by_post, devices, selftest, door, deciding, places, referees, what_if, desk_socket),
     *(paper_entry, paper_differences, theory),
-    *(home, visitors, hall, reveal, competitor, published, office, exports, supervision),
+    *(home, visitors, hall, reveal, competitor, published, office, exports, supervision, recheck_page),
     *(nominations_door, schema),
 )
 

@@ -5,6 +5,7 @@ Asked again on a database that has its season, it does nothing: after a power cu
 
 from competition.database import close_pool, open_pool
 from competition.demo.filling import all_of_it, fill, under_way
+from competition.demo.looking_again import rechecked
 from competition.demo.programme import COOKS, ELECTRICIANS, EVENTS, WEB, Planned, group
 from competition.demo.seeding import ORGANISER, Ground, chief_of, draw_stations, open_registration, set_up, set_up_all
 from competition.events.programme import event_by_code, round_of, season
@@ -69,7 +70,9 @@ async def to_notice(event: Event) -> None:
     """Signed, unsealed, approved, and the public notice begins."""
     chief, current = await chief_of(event), await season()
     assert current is not None
-    await sign_off(event, (await round_of(event.id)).id, chief.name)
+    round_id = (await round_of(event.id)).id
+    await rechecked(event, round_id)
+    await sign_off(event, round_id, chief.name)
     await perform(event, "unseal", ORGANISER, "监督人温既明在场")
     await perform(event, "approve", ORGANISER, "组委会纪要第 1 号，叶书白、谢观澜")
     await begin_notice(event, current, ORGANISER)

@@ -9,6 +9,7 @@ import msgspec
 
 from competition.city.nominations import propose
 from competition.demo.beginning import EARLY, next_group
+from competition.demo.looking_again import rechecked
 from competition.demo.programme import EVENTS
 from competition.demo.seeding import ORGANISER, chief_of
 from competition.demo.show import number_of, on_stage, show
@@ -66,7 +67,9 @@ async def _step(event: Event) -> None:
         await _finish(event)
     elif event.stage == "recheck":
         chief = await chief_of(event)
-        await sign_off(event, (await round_of(event.id)).id, chief.name)
+        round_id = (await round_of(event.id)).id
+        await rechecked(event, round_id)
+        await sign_off(event, round_id, chief.name)
     elif event.stage == "signed":
         await perform(event, "unseal", ORGANISER, WITNESS)
     elif event.stage == "unsealed":

@@ -16,6 +16,7 @@ from competition.judging.standings import rank_of, ranking_at, tally_at
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.results.names import Named, names, read, written
+from competition.results.recheck import unfinished
 from competition.results.tables import Snapshot
 from scoring.ranking import Ranking
 from scoring.tally import Tally
@@ -52,11 +53,13 @@ async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Sn
     if ranking.refused or not ranking.complete:
         first = next((_(each.says, **each.facts) for each in ranking.problems), "")
         raise Refusal(REFUSED, problem=first)
+    if refused := await unfinished(event, round_id):
+        raise refused
     people = written(await names(event.id, round_id))
     text = ranking_json(ranking).decode()
     async with DB.transaction():
         await perform(event, "sign-off", by, reason)
-        if (await keeper().book(round_id)).hash != chain:
+        if (await keeper().book(round_id)).hash != chain or await unfinished(event, round_id):
             raise Refusal(MOVED, status=409)
         last = await Snapshot.count().where(Snapshot.round == round_id)
         snapshot = Snapshot(

@@ -5,6 +5,7 @@ from competition.floor.tables import Placement
 from competition.judging.opening import finish_round, open_round, said
 from competition.judging.scorekeeper import keeper
 from competition.registration.tables import Registration
+from competition.results.recheck import found_right, print_of, rechecking
 from scoring.decisions import Acceptance, Mark, Signature, Status
 from tests.judging.venue import SCHEME, Venue, a_venue
 
@@ -12,8 +13,8 @@ AWARDED = SCHEME | {"awards": {"by": "count", "tiers": [["一等奖", 1], ["二�
 MARKS = {"01": ("6", "3", "60"), "02": ("5", "2", "50"), "03": ("4", "1", "40")}
 
 
-async def a_marked_event(code: str = "DG", **fields: object) -> Venue:
-    """Marked, signed by the referees, accepted, and marking finished."""
+async def a_marked_event(code: str = "DG", *, rechecked: bool = True, **fields: object) -> Venue:
+    """Marked, signed by the referees, accepted, marking finished, and every form rechecked."""
     venue = await a_venue(code, scheme=AWARDED)
     if fields:
         await Event.update(fields).where(Event.id == venue.event.id)  # type: ignore[arg-type]
@@ -32,7 +33,16 @@ async def a_marked_event(code: str = "DG", **fields: object) -> Venue:
                 await said(round_id, referee, Signature(label, form, referee.judge))
             await said(round_id, venue.chief, Acceptance(label, form))
     await finish_round(venue.event, venue.chief)
+    if rechecked:
+        await recheck(venue)
     return venue
+
+
+async def recheck(venue: Venue, *but: tuple[str, str]) -> None:
+    """The chief finds nothing wrong in the forms that wait, but for some."""
+    now = await rechecking(int(venue.round.id))
+    seen = {form: print_of(now.tally, form) for form in now.waiting if form not in but}
+    await found_right(venue.event, int(venue.round.id), venue.chief, seen)
 
 
 async def link_of(venue: Venue, label: str) -> str:

@@ -1,6 +1,7 @@
 """What an organiser does, by the pages he has: 快速开赛 and the steps of the results; and what only he knows."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,6 +50,22 @@ async def cards(browser: Browser, code: str, tmp_path: Path) -> dict[str, tuple[
 async def act(browser: Browser, code: str, name: str, **said: str) -> httpx.Response:
     """A button of the results page."""
     return await browser.fill(f"/organise/{code}/results/{name}", at=f"/organise/{code}/results", **said)
+
+
+def waiting_forms(page: str) -> dict[str, str]:
+    """The fields of the forms that wait on a page of the recheck."""
+    form = page.split('id="page"')[1].split("</form>")[0]
+    return dict(re.findall(r'name="((?:label|form|seen)-\d+)" value="([^"]*)"', form))
+
+
+async def recheck(browser: Browser, code: str) -> int:
+    """Presses 无误 for a whole page of the recheck until none waits; how many pages there were."""
+    pages, at = 0, f"/organise/{code}/recheck"
+    while 'id="page"' in (text := (await browser.get(at)).text):
+        answer = await browser.fill(f"{at}/right", at=at, **waiting_forms(text))
+        assert answer.status_code == 303, answer.text
+        pages += 1
+    return pages
 
 
 async def at_the_desk(browser: Browser, code: str, name: str, **said: str) -> None:

@@ -17,7 +17,7 @@ from competition.judging.logbook import read as logbook
 from tests.left_out import REAL
 from tests.stories import papers
 from tests.stories.cases import OWN, Case, read
-from tests.stories.organising import act, at_stations, at_the_desk, cards, quick_start
+from tests.stories.organising import act, at_stations, at_the_desk, cards, quick_start, recheck
 from tests.stories.tablets import Tablet
 from tests.web import Browser, SignIn
 
@@ -129,6 +129,7 @@ async def test_a_final_runs_through_the_system_to_its_published_places(
     await at_the_desk(browser, "FINAL", "stage", act="finish")
     watching.cancel()
 
+    await recheck(browser, "FINAL")
     assert (await act(browser, "FINAL", "sign-off")).status_code == 303
     await the_papers_agree(case, browser, labels, places, tmp_path)
 

@@ -22,7 +22,8 @@ from scoring.problems import Problem
 NO_TITLE = N_("名称不能空着。")
 TOO_LONG = N_("名称最多 120 个字。")
 DRAWN = N_("已经抽签，赛位不能减少，场次不能改。先在下面“重新开放报名”退回一步，改好再抽签。")
-RUNNING = N_("比赛已经开始，只有大屏和公示的设置还能改。")
+RUNNING = N_("比赛已经开始，只有大屏、公示和复核的设置还能改。")
+RECHECKS = ("on", "off")
 DISPLAYS, DEPTHS, TOTALS = ("progress", "stations", "names", "none"), ("winners", "all", "scores"), ("", "sum", "mean")
 COUNTS = {"capacity": (0, 9999), "quota": (0, 999), "best": (0, 99), "notice_days": (1, 60)}
 
@@ -43,6 +44,7 @@ class Details:
     quota: str = "0"
     notice_depth: str = "winners"
     notice_days: str = "5"
+    recheck: str = "on"
     category: str = ""
     industry: str = ""
     delegations: str = ""
@@ -72,6 +74,7 @@ async def details_of(event: Event, round_id: int) -> Details:
         quota=str(event.quota),
         notice_depth=event.notice_depth,
         notice_days=str(event.notice_days),
+        recheck=RECHECKS[0] if event.recheck else RECHECKS[1],
         category=named.get("category.name") or "",
         industry=named.get("industry.name") or "",
         delegations=event.delegations,
@@ -87,13 +90,13 @@ async def change_details(event: Event, round_id: int, wished: Details, by: str) 
         Event.display: _one_of(wished.display, DISPLAYS),
         Event.notice_depth: _one_of(wished.notice_depth, DEPTHS),
         Event.notice_days: _count(wished, "notice_days", problems),
+        Event.recheck: _one_of(wished.recheck, RECHECKS) == RECHECKS[0],
     }
     async with DB.transaction():
         held = await Event.objects().where(Event.id == event.id).lock_rows().first() or event
         if held.stage not in BEFORE_MARKING:
-            same = dataclasses.replace(
-                wished, display=before.display, notice_depth=before.notice_depth, notice_days=before.notice_days
-            )
+            kept = ("display", "notice_depth", "notice_days", "recheck")
+            same = dataclasses.replace(wished, **{name: getattr(before, name) for name in kept})
             problems += [Problem("title", RUNNING)] if same != before else []
         else:
             shown |= await _fixed(held, round_id, wished, before, problems)
