@@ -78,6 +78,13 @@ class Rounding:
 DEFAULT_ROUNDING = Rounding()
 
 
+def added(values: Iterable[Fraction]) -> Fraction:
+    """Their sum, over one common denominator: many times faster than one after the other."""
+    listed = list(values)
+    common = lcm(*{value.denominator for value in listed})
+    return Fraction(sum(value.numerator * (common // value.denominator) for value in listed), common)
+
+
 def in_whole_numbers(values: Iterable[Fraction]) -> Sequence[int]:
     """The same values, all multiplied until they are whole: they order the same and compare many times faster."""
     listed = list(values)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from scoring.amounts import amount
+from scoring.amounts import added, amount
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, Worth, worth
 from scoring.decisions import (
     Absence,
@@ -26,12 +26,13 @@ from scoring.decisions import (
     Withdrawal,
 )
 from scoring.problems import Problem
-from scoring.scheme import Scheme
+from scoring.scheme import Criterion, Scheme
 
 RANKED, NO_AWARD = "ranked", "no-award"
 WITHOUT_PLACE = ("absent", "withdrawn", "disqualified")
 STATUSES = (*WITHOUT_PLACE, NO_AWARD)
 _NOTHING = Fraction(0)
+_Sums = Mapping[str, Fraction]
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def written(
     stands = entries or {}
     worths = {code: _worth(scheme, competitor, code, stands.get(code, {})) for code in scheme.aspects}
     subcriteria = {code: _subcriterion(scheme, code, worths) for code in scheme.subcriteria}
-    criteria = {criterion.code: _criterion(scheme, index, subcriteria) for index, criterion in enumerate(scheme.criteria)}
+    criteria = {criterion.code: _criterion(scheme, criterion, subcriteria) for criterion in scheme.criteria}
     seconds = amount(time) if time is not None else None
     sheet = Sheet(
         competitor, stands, {}, tuple(penalties), seconds, lot, status, "", worths, subcriteria, criteria, _NOTHING, _NOTHING
@@ -156,27 +157,33 @@ def _circumstanced(sheet: Sheet, decision: Status | Penalty | Time | Lot | Withd
 
 def _entered(scheme: Scheme, sheet: Sheet, aspect: str, judge: str, value: str | None, note: str) -> Sheet:
     """No value takes the entry back; what no longer stands leaves no trace, so that undo restores."""
-    at = {**sheet.entries.get(aspect, {}), judge: value}
-    stands = {name: found for name, found in at.items() if found is not None}
+    stands = {**sheet.entries.get(aspect, {}), judge: value or ""}
+    if value is None:
+        del stands[judge]
     entries = {**sheet.entries, aspect: stands}
     if not stands:
         del entries[aspect]
     notes = {key: said for key, said in sheet.notes.items() if key != (aspect, judge)}
     if note:
         notes[aspect, judge] = note
-    worths = {**sheet.worths, aspect: _worth(scheme, sheet.competitor, aspect, stands)}
-    changed = replace(sheet, entries=entries, notes=notes, worths=worths)
-    # Most marks of a panel complete nothing yet, and then no sum moves.
-    moved = worths[aspect].mark - sheet.worths[aspect].mark
-    return _moved(scheme, changed, aspect, moved) if moved else changed
+    found = _worth(scheme, sheet.competitor, aspect, stands)
+    subcriteria, criteria, total = _sums(scheme, sheet, aspect, found.mark)
+    # By hand: a mark comes through here, and `replace` takes as long as all the rest.
+    return Sheet(
+        sheet.competitor, entries, notes, sheet.penalties, sheet.time, sheet.lot, sheet.status, sheet.reason,
+        {**sheet.worths, aspect: found}, subcriteria, criteria, sheet.deductions, total,
+    )  # fmt: skip
 
 
-def _moved(scheme: Scheme, sheet: Sheet, aspect: str, by: Fraction) -> Sheet:
-    """The sums above an aspect whose mark moved."""
+def _sums(scheme: Scheme, sheet: Sheet, aspect: str, mark: Fraction) -> tuple[_Sums, _Sums, Fraction]:
+    """The sums above an aspect with another mark; most marks of a panel complete nothing yet, and then none moves."""
+    was = sheet.worths[aspect].mark
+    if mark == was:
+        return sheet.subcriteria, sheet.criteria, sheet.total
     subcriterion, criterion = scheme.subcriterion_of(aspect).code, scheme.criterion_of(aspect)
-    subcriteria = {**sheet.subcriteria, subcriterion: sheet.subcriteria[subcriterion] + by}
-    criteria = {**sheet.criteria, criterion.code: _criterion(scheme, scheme.criteria.index(criterion), subcriteria)}
-    return _totalled(scheme, replace(sheet, subcriteria=subcriteria, criteria=criteria))
+    subcriteria = {**sheet.subcriteria, subcriterion: added((sheet.subcriteria[subcriterion], mark, -was))}
+    criteria = {**sheet.criteria, criterion.code: _criterion(scheme, criterion, subcriteria)}
+    return subcriteria, criteria, _total(scheme, criteria, sheet.deductions)
 
 
 def _worth(scheme: Scheme, competitor: str, aspect: str, stands: Mapping[str, str]) -> Worth:
@@ -184,16 +191,18 @@ def _worth(scheme: Scheme, competitor: str, aspect: str, stands: Mapping[str, st
 
 
 def _subcriterion(scheme: Scheme, code: str, worths: Mapping[str, Worth]) -> Fraction:
-    return sum((worths[aspect.code].mark for aspect in scheme.subcriteria[code].aspects), _NOTHING)
+    return added(worths[aspect.code].mark for aspect in scheme.subcriteria[code].aspects)
 
 
-def _criterion(scheme: Scheme, index: int, subcriteria: Mapping[str, Fraction]) -> Fraction:
-    criterion = scheme.criteria[index]
-    mark = sum((subcriteria[subcriterion.code] for subcriterion in criterion.subcriteria), _NOTHING)
+def _criterion(scheme: Scheme, criterion: Criterion, subcriteria: _Sums) -> Fraction:
+    mark = added(subcriteria[subcriterion.code] for subcriterion in criterion.subcriteria)
     return scheme.rounding.at("criterion", mark if criterion.weight is None else mark * criterion.weight)
 
 
 def _totalled(scheme: Scheme, sheet: Sheet) -> Sheet:
     deductions = sum((amount(penalty.points) or _NOTHING for penalty in sheet.penalties), _NOTHING)
-    total = scheme.rounding.at("total", max(sum(sheet.criteria.values(), _NOTHING) - deductions, _NOTHING))
-    return replace(sheet, deductions=deductions, total=total)
+    return replace(sheet, deductions=deductions, total=_total(scheme, sheet.criteria, deductions))
+
+
+def _total(scheme: Scheme, criteria: _Sums, deductions: Fraction) -> Fraction:
+    return scheme.rounding.at("total", max(added(criteria.values()) - deductions, _NOTHING))

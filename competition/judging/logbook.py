@@ -134,10 +134,13 @@ def link(line: Line) -> str:
     )
 
 
-def _hash(*said: object) -> str:
-    return hashlib.sha256(
-        _encode([part.astimezone(UTC).isoformat() if isinstance(part, datetime) else part for part in said])
-    ).hexdigest()
+def _hash(
+    previous: str, round_id: int, number: int, author: str, ref: str, parent: str | None, kind: str, body: str, at: datetime,
+    made_at: datetime | None,
+) -> str:  # fmt: skip
+    decided = None if made_at is None else made_at.astimezone(UTC).isoformat()
+    said = (previous, round_id, number, author, ref, parent, kind, body, at.astimezone(UTC).isoformat(), decided)
+    return hashlib.sha256(_encode(said)).hexdigest()
 
 
 def following(
