@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from competition.judging.logbook import Approval, Line
 from competition.judging.scorekeeper import Book, place_of
 from scoring.aspects import AGREED
-from scoring.decisions import Acceptance, CheckIn, Clock, Closing, Freeze, Reopening, Return, Signature, Status, TimeGiven
+from scoring.decisions import Acceptance, CheckIn, Clock, Closing, Freeze, Reopening, Return, Reveal, Signature, Status, TimeGiven
 from scoring.scheme import Scheme
 
 Audience = tuple[str, str]
@@ -26,12 +26,15 @@ class _Heard:
     def __init__(self) -> None:
         self.number = 0
         self.numbers: dict[Audience, list[int]] = {}
+        self.revealed: set[tuple[str, str]] = set()
 
     def read_on(self, book: Book) -> None:
         assert book.tally is not None
         for entered in book.since(self.number):
             line, decision = _meant(book, *entered)
-            audience = audience_of(book.tally.scheme, line, decision)
+            if isinstance(decision, Reveal):
+                self.revealed.add((decision.competitor, decision.aspect))
+            audience = audience_of(book.tally.scheme, line, decision, self.revealed)
             if audience is not None:
                 self.numbers.setdefault(audience, []).append(line.number)
         self.number = book.number
@@ -59,8 +62,8 @@ def _meant(book: Book, line: Line, decision: Any) -> tuple[Line, Any]:
     return replace(line, kind=proposal.kind, body=bytes(proposal.decision).decode()), proposal.held()
 
 
-def audience_of(scheme: Scheme, line: Line, decision: Any) -> Audience | None:
-    """Whom this line reaches; None: no tablet."""
+def audience_of(scheme: Scheme, line: Line, decision: Any, revealed: Collection[tuple[str, str]] = ()) -> Audience | None:
+    """Whom this line reaches; None: no tablet. What is `revealed` reaches the team."""
     match decision:
         case Closing() | Reopening() | Freeze() | Clock() | TimeGiven() | CheckIn():
             return EVERYBODY
@@ -68,11 +71,13 @@ def audience_of(scheme: Scheme, line: Line, decision: Any) -> Audience | None:
             return None if status == "no-award" else EVERYBODY
         case Acceptance(subcriterion=form) | Return(subcriterion=form):
             return form, ""
+        case Reveal(aspect=aspect) if scheme.aspect(aspect) is not None:
+            return scheme.subcriterion_of(aspect).code, ""
         case Signature(subcriterion=form, judge=judge):
             # Another's signature closes only what the team enters together.
             return form, judge if any(aspect.judged for aspect in scheme.subcriteria[form].aspects) else ""
     found = place_of(decision) if line.kind != "claim" else None
     if found is None or scheme.aspect(found[0][1]) is None:
         return None
-    _competitor, aspect, judge = found[0]
-    return scheme.subcriterion_of(aspect).code, "" if judge == AGREED else judge
+    competitor, aspect, judge = found[0]
+    return scheme.subcriterion_of(aspect).code, "" if judge == AGREED or (competitor, aspect) in revealed else judge

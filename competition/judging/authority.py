@@ -11,7 +11,7 @@ from competition.events.duties import CHIEF_ROLE, Seat, seats
 from competition.pages.language import N_
 from competition.people.sessions import Signed
 from scoring.aspects import AGREED, DIFFICULTY, Aspect
-from scoring.decisions import Difficulty, Mark, NotAttempted, Signature, Withdrawal
+from scoring.decisions import Difficulty, Mark, NotAttempted, Reveal, Signature, Withdrawal
 from scoring.scheme import Scheme
 
 CHIEF, LEADER, REFEREE, CLERK = "chief", "leader", "referee", "clerk"
@@ -47,6 +47,7 @@ MAY: dict[str, frozenset[str]] = {
     "move": frozenset({CHIEF}),
     "recusal": frozenset({CHIEF, CODING}),
     "handover": frozenset({CHIEF}),
+    "reveal": frozenset({LEADER, CHIEF}),
     "proposal": frozenset({CHIEF, FLOOR}),
     "approval": frozenset({CHIEF, SUPERVISOR}),
 }
@@ -59,6 +60,7 @@ ON_THE_FLOOR = frozenset({"@check-in", "@time"})
 
 NOT_HIS = N_("“{kind}”只能由裁判长来做。")
 LEADERS = N_("测量分、未做和难度系数由本组组长登录。")
+REVEALS = N_("亮分由本组组长来做。")
 NOT_HIS_LABEL = N_("您不能以 {judge} 的名义登分。")
 NOT_HIS_FORM = N_("您不在“{subcriterion}”的评分小组里。")
 DEPUTED = N_("本赛位由替补裁判评分。")
@@ -164,7 +166,7 @@ def forbidden(
         return DEPUTED, {}
     if isinstance(decision, Signature):
         return _not_his_form(author, decision.subcriterion, scheme) or _not_his_label(author, decision.judge, author.judge)
-    if not isinstance(decision, Mark | Withdrawal | NotAttempted | Difficulty):
+    if not isinstance(decision, Mark | Withdrawal | NotAttempted | Difficulty | Reveal):
         return NOT_HIS, {"kind": kind}
     aspect = scheme.aspect(decision.aspect)
     if aspect is None:
@@ -172,14 +174,21 @@ def forbidden(
     home = scheme.subcriterion_of(aspect.code).code
     if refused := _not_his_form(author, home, scheme):
         return refused
-    entered = DIFFICULTY if isinstance(decision, Difficulty) else AGREED if isinstance(decision, NotAttempted) else decision.judge
+    entered = _entered(decision)
     if entered in (AGREED, DIFFICULTY):
         leads = next((seat.judge for seat in author.team(home) if seat.judge not in recused), "") == author.judge
         agreed = not aspect.judged or not isinstance(decision, Mark)
-        return None if leads and agreed else (LEADERS, {})
+        return None if leads and agreed else (REVEALS if isinstance(decision, Reveal) else LEADERS, {})
     if (his := label(author, aspect, home, absent, recused)) is None and aspect.judged:
         return RESERVE, {}
     return _not_his_label(author, entered, his or author.judge)
+
+
+def _entered(decision: Mark | Withdrawal | NotAttempted | Difficulty | Reveal) -> str:
+    """Under which label it stands; what the team does together, under the agreed one."""
+    if isinstance(decision, NotAttempted | Reveal):
+        return AGREED
+    return DIFFICULTY if isinstance(decision, Difficulty) else decision.judge
 
 
 def _not_his_form(author: Author, subcriterion: str, scheme: Scheme) -> tuple[str, dict[str, str]] | None:

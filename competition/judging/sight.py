@@ -10,10 +10,11 @@ import msgspec
 
 from competition.judging.audience import EVERYBODY, Audience, lines_for
 from competition.judging.authority import Author, label
-from competition.judging.messages import LineShown
+from competition.judging.logbook import Line, decode
+from competition.judging.messages import LineShown, encode
 from competition.judging.scorekeeper import Book
 from scoring.amounts import plain
-from scoring.aspects import AGREED, DIFFICULTY, Aspect
+from scoring.aspects import ABSENT, AGREED, DIFFICULTY, JUDGEMENT, Aspect
 from scoring.scheme import Scheme, Subcriterion
 from scoring.sheet import RANKED
 from scoring.tally import ACCEPTED, DRAFT, EMPTY, RETURNED, SIGNED, Tally, session_of
@@ -63,6 +64,7 @@ def _aspect(book: Book, author: Author, form: str, aspect: Aspect) -> dict[str, 
         "per": plain(aspect.per),
         "possible": aspect.possible,
         "judges": aspect.judges,
+        "spread": aspect.spread if aspect.kind == JUDGEMENT else None,
         "choices": [choice for choice, _mark in aspect.choices],
         **_worths(aspect),
         "descriptors": dict(aspect.descriptors),
@@ -92,7 +94,8 @@ def marks_seen(book: Book, author: Author) -> list[dict[str, Any]]:
     his = {aspect.code: form.code for form in forms_of(author, tally.scheme) for aspect in form.aspects}
     found = []
     for (competitor, aspect, judge), head in sorted(book.heads.items()):
-        if aspect in his and head.value is not None and _judge_seen(author, judge, his[aspect]):
+        shown = aspect in his and ((competitor, aspect) in tally.revealed or _judge_seen(author, judge, his[aspect]))
+        if shown and head.value is not None:
             note = tally.sheets[competitor].notes.get((aspect, judge), "")
             mark = {
                 "competitor": competitor,
@@ -129,11 +132,18 @@ def states_seen(tally: Tally, author: Author, marks: list[dict[str, Any]]) -> li
     return found
 
 
+def revealed_seen(tally: Tally, author: Author) -> list[dict[str, Any]]:
+    """Where his team has seen each other's marks, and whether they may be changed once more."""
+    his = {aspect.code for form in forms_of(author, tally.scheme) for aspect in form.aspects}
+    pairs = sorted(tally.revealed.items())
+    return [{"competitor": competitor, "aspect": code, "open": may} for (competitor, code), may in pairs if code in his]
+
+
 def round_seen(book: Book, author: Author) -> dict[str, Any]:
     """All of a round that his tablet begins with; empty before the round has begun."""
     tally = book.tally
     if tally is None:
-        return {"stations": [], "forms": [], "marks": [], "states": [], "closed": [], "status": [], "frozen": False}
+        return {**{key: [] for key in ("stations", "forms", "marks", "states", "closed", "status", "revealed")}, "frozen": False}
     marks = marks_seen(book, author)
     out = [(label, sheet.status) for label, sheet in tally.sheets.items() if sheet.status != RANKED]
     return {
@@ -143,6 +153,7 @@ def round_seen(book: Book, author: Author) -> dict[str, Any]:
         "states": states_seen(tally, author, marks),
         "closed": [{"session": session, "subcriterion": code} for session, code in sorted(tally.closed)],
         "status": [{"competitor": label, "status": status} for label, status in out if status != "no-award"],
+        "revealed": revealed_seen(tally, author),
         "frozen": tally.frozen,
     }
 
@@ -152,7 +163,28 @@ def lines_seen(book: Book, author: Author, since: int) -> Iterator[LineShown]:
     if book.tally is None:
         return
     for line in lines_for(book, audiences(author, book.tally.scheme), since):
-        yield LineShown(line.number, line.ref, line.kind, msgspec.Raw(line.body), line.author == author.name)
+        if line.kind == "reveal":
+            yield from _revealed(book, book.tally, author, line)
+        else:
+            yield LineShown(line.number, line.ref, line.kind, msgspec.Raw(line.body), line.author == author.name)
+
+
+def _revealed(book: Book, tally: Tally, author: Author, line: Line) -> Iterator[LineShown]:
+    """The line that shows the team its marks, and after it those marks, under its number."""
+    told = decode(line.kind, line.body)
+    sheet, place = tally.sheets[told.competitor], {"competitor": told.competitor, "aspect": told.aspect}
+    may = tally.revealed[told.competitor, told.aspect]
+    yield LineShown(line.number, line.ref, line.kind, _raw({**place, "open": may}), line.author == author.name)
+    for judge, value in sorted(sheet.entries.get(told.aspect, {}).items()):
+        if judge not in (AGREED, DIFFICULTY, author.judge):
+            note = sheet.notes.get((told.aspect, judge), "")
+            kind, entry = ("absence", {}) if value == ABSENT else ("mark", {"value": value, "note": note})
+            ref = book.heads[told.competitor, told.aspect, judge].ref
+            yield LineShown(line.number, ref, kind, _raw({**place, "judge": judge, **entry}), False)
+
+
+def _raw(body: dict[str, Any]) -> msgspec.Raw:
+    return msgspec.Raw(encode(body))
 
 
 def audiences(author: Author, scheme: Scheme) -> list[Audience]:

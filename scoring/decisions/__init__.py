@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from scoring.decisions.competitors import CheckIn, Lot, Move, Penalty, Status, Substitution, Time
-from scoring.decisions.entries import Absence, Correction, Difficulty, Mark, NotAttempted, Ruling, Withdrawal
+from scoring.decisions.entries import Absence, Correction, Difficulty, Mark, NotAttempted, Reveal, Ruling, Withdrawal
 from scoring.decisions.forms import Acceptance, Handover, Recusal, Return, Signature
 from scoring.decisions.rounds import Clock, Closing, Freeze, Opening, Reopening, SchemeChange, TimeGiven
 
@@ -34,6 +34,7 @@ __all__ = [
     "Recusal",
     "Reopening",
     "Return",
+    "Reveal",
     "Ruling",
     "SchemeChange",
     "Signature",
@@ -71,6 +72,7 @@ Decision: TypeAlias = (
     | Move
     | Recusal
     | Handover
+    | Reveal
 )
 
 KINDS: Mapping[str, type[Decision]] = MappingProxyType(
@@ -101,6 +103,7 @@ KINDS: Mapping[str, type[Decision]] = MappingProxyType(
         "move": Move,
         "recusal": Recusal,
         "handover": Handover,
+        "reveal": Reveal,
     }
 )
 """How the logbook and the wire name a decision."""

@@ -62,6 +62,14 @@ class NotAttempted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reveal:
+    """The leader shows the team what each of them entered at a judged aspect (亮分); until then each sees his own alone."""
+
+    competitor: str
+    aspect: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """勘误: what stands in a place is wrong and is put right, whoever signed it; needs two officials.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from scoring.amounts import amount
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, Aspect, objection_to_entry, objection_to_ruling
-from scoring.decisions import Absence, Correction, Difficulty, Mark, NotAttempted, Ruling, Withdrawal
+from scoring.decisions import Absence, Correction, Difficulty, Mark, NotAttempted, Reveal, Ruling, Withdrawal
 from scoring.problems import N_, Problem
 from scoring.scheme import Scheme
 from scoring.sheet import Sheet, revised, rewritten
@@ -32,7 +32,32 @@ def objection_at_aspect(tally: Tally, sheet: Sheet, decision: _AtAspect) -> Prob
         case Withdrawal(judge=judge) if judge == AGREED and aspect.judged and entries[AGREED] != NOT_ATTEMPTED:
             return None
     judge = _place(decision)
-    return _entry(aspect, entries, decision) or _locked(tally, sheet, aspect, judge)
+    return _entry(aspect, entries, decision) or _locked(tally, sheet, aspect, judge) or _seen(tally, decision)
+
+
+def _seen(tally: Tally, decision: _AtAspect) -> Problem | None:
+    """Who has seen the others' marks does not change his own, unless they were too far apart."""
+    entry, pair = isinstance(decision, Mark | Withdrawal), (decision.competitor, decision.aspect)
+    if not entry or tally.revealed.get(pair, True):
+        return None
+    found = N_("{competitor} 的 {aspect} 已亮分，不再改；要改，请裁判长退回")
+    return says("aspect", found, competitor=decision.competitor, aspect=decision.aspect)
+
+
+def objection_to_reveal(tally: Tally, sheet: Sheet, decision: Reveal) -> Problem | None:
+    """Shown is what all have entered: not before, and once; after a new marking (重新评分) again."""
+    aspect, facts = tally.scheme.aspect(decision.aspect), {"competitor": decision.competitor, "aspect": decision.aspect}
+    if aspect is None:
+        return says("aspect", N_("没有评分点 {aspect}"), aspect=decision.aspect)
+    if not aspect.judged:
+        return says("aspect", N_("{aspect} 是测量分，不用亮分"), aspect=decision.aspect)
+    if not tally.revealed.get((decision.competitor, decision.aspect), True):
+        return Problem("aspect", N_("{competitor} 的 {aspect} 已经亮过分"), facts)
+    entered = sum(judge not in (AGREED, DIFFICULTY) for judge in sheet.entries.get(aspect.code, {}))
+    if entered < aspect.judges:
+        facts |= {"entered": str(entered), "judges": str(aspect.judges)}
+        return Problem("aspect", N_("{competitor} 的 {aspect} 才有 {entered} 位裁判评完，共 {judges} 位，还不能亮分"), facts)
+    return None
 
 
 def _place(decision: Mark | Absence | Difficulty | NotAttempted | Withdrawal) -> str:
@@ -122,7 +147,7 @@ def objection_to_correction(tally: Tally, sheet: Sheet, decision: Correction) ->
     entries = sheet.entries.get(aspect.code, {})
     if entries.get(decision.judge) == decision.value:
         return says("value", N_("{aspect} 现在就是 {value}"), aspect=aspect.code, value=decision.value)
-    unlocked = replace(tally, closed=frozenset(), papers={})
+    unlocked = replace(tally, closed=frozenset(), papers={}, revealed={})
     if wrong := objection_at_aspect(unlocked, sheet, _meant(aspect, decision)):
         return wrong
     after = revised(tally.scheme, sheet, decision).worths[aspect.code]

@@ -22,6 +22,7 @@ from scoring.decisions import (
     Recusal,
     Reopening,
     Return,
+    Reveal,
     SchemeChange,
     Signature,
     Status,
@@ -32,7 +33,7 @@ from scoring.decisions import (
 )
 from scoring.problems import N_, Problem
 from scoring.sheet import RANKED, STATUSES, Sheet
-from scoring.tally.at_aspect import objection_at_aspect, objection_to_correction
+from scoring.tally.at_aspect import objection_at_aspect, objection_to_correction, objection_to_reveal
 from scoring.tally.at_form import objection_at_form
 from scoring.tally.on_the_floor import objection_on_the_floor
 from scoring.tally.said import no_reason, says
@@ -63,6 +64,8 @@ def objection(tally: Tally, decision: Decision) -> Problem | None:
             return _nothing_there(tally, sheet, aspect)
         case Correction():
             return objection_to_correction(tally, sheet, decision)
+        case Reveal():
+            return objection_to_reveal(tally, sheet, decision)
         case _:
             return objection_at_aspect(tally, sheet, decision)
 

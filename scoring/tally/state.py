@@ -20,6 +20,7 @@ from scoring.decisions import (
     Recusal,
     Reopening,
     Return,
+    Reveal,
     SchemeChange,
     Signature,
     Substitution,
@@ -48,6 +49,7 @@ class Tally:
     """`papers`: forms that somebody has signed, returned or accepted; `closed`: pairs of session and sub-criterion.
 
     `signers`: how many must sign a form with measurements; `clocks`: session -> running, paused, stopped;
+    `revealed`: pairs of competitor and aspect whose marks the team has seen -> may they still be changed;
     `arrived`: who has checked in; `moved`: competitor -> the station he went to; `recused`: pairs of competitor and judge."""
 
     scheme: Scheme
@@ -60,6 +62,7 @@ class Tally:
     arrived: frozenset[str] = frozenset()
     moved: Mapping[str, str] = field(default_factory=dict)
     recused: frozenset[tuple[str, str]] = frozenset()
+    revealed: Mapping[tuple[str, str], bool] = field(default_factory=dict)
 
     def form(self, competitor: str, subcriterion: str) -> Form:
         paper = self.papers.get((competitor, subcriterion), UNTOUCHED)
@@ -107,6 +110,9 @@ def after(tally: Tally, decision: Decision) -> Tally:
     match decision:
         case Signature() | Acceptance() | Return():
             return _at_form(tally, decision)
+        case Reveal(competitor=competitor, aspect=aspect):
+            apart = any(not problem.missing for problem in tally.sheets[competitor].worths[aspect].problems)
+            return replace(tally, revealed={**tally.revealed, (competitor, aspect): apart})
         case Closing(session=session, subcriterion=subcriterion):
             return replace(tally, closed=tally.closed | meant(tally, session, subcriterion))
         case Reopening(session=session, subcriterion=subcriterion):
@@ -164,4 +170,7 @@ def _at_form(tally: Tally, decision: Signature | Acceptance | Return) -> Tally:
             paper = replace(paper, accepted=True)
         case _:
             paper = Paper(returned=decision.reason)
+            # What is given back may be changed, also what the team has seen.
+            given = {(decision.competitor, aspect.code) for aspect in tally.scheme.subcriteria[decision.subcriterion].aspects}
+            tally = replace(tally, revealed={pair: pair in given or may for pair, may in tally.revealed.items()})
     return replace(tally, papers={**tally.papers, key: paper})

@@ -58,6 +58,7 @@ SENTENCES = {
     "recusal": N_("{who}登记{judge}不评赛位 {competitor}，由替补裁判评分。"),
     "recusal back": N_("{who}撤销{judge}对赛位 {competitor} 的回避。"),
     "handover": N_("{who}把{judge}未签的评分表交给{account}，原因：{reason}。"),
+    "reveal": N_("赛位 {competitor} {form}：{who}*亮分*“{aspect}”。"),
     "proposal": N_("{who}提出，*等另一人确认*：{held}"),
     "approval": N_("{who}确认第 {proposal} 行的决定，*生效*。"),
 }

@@ -222,7 +222,7 @@ def by_clock(made_at: datetime | None) -> datetime | None:
 
 def objection_but_for_locks(tally: Tally, decision: Decision) -> Problem | None:
     """What would speak against it if nothing were closed, signed or accepted."""
-    return objection(replace(tally, closed=frozenset(), papers={}), decision)
+    return objection(replace(tally, closed=frozenset(), papers={}, revealed={}), decision)
 
 
 def equal(standing: str | None, value: str | None) -> bool:

@@ -1,0 +1,57 @@
+"""亮分: the team's marks stay hidden until all have entered and the leader shows them; too far apart, each marks again."""
+
+from scoring.decisions import Absence, Correction, Decision, Mark, Return, Reveal, Signature, Withdrawal
+from scoring.tally import Tally, after, begin, objection
+from tests.scoring.builders import JUDGED, MEASURED, scheme_of
+
+ROUND = begin(scheme_of(MEASURED, JUDGED), ["01", "02"])
+MARKS = [Mark("01", "J", "J1", "2"), Mark("01", "J", "J2", "2"), Mark("01", "J", "J3", "1")]
+
+
+def standing(*decisions: Decision) -> Tally:
+    tally = ROUND
+    for decision in decisions:
+        assert objection(tally, decision) is None, str(objection(tally, decision))
+        tally = after(tally, decision)
+    return tally
+
+
+def refused(tally: Tally, decision: Decision) -> str:
+    found = objection(tally, decision)
+    assert found is not None
+    return str(found)
+
+
+def test_nothing_is_shown_before_all_have_entered() -> None:
+    assert "才有 2 位裁判评完，共 3 位" in refused(standing(*MARKS[:2]), Reveal("01", "J"))
+    assert "不用亮分" in refused(ROUND, Reveal("01", "M"))
+    assert "没有评分点" in refused(ROUND, Reveal("01", "X"))
+    missing = Absence("01", "J", "J3", "身体不适")
+    assert standing(*MARKS[:2], missing, Reveal("01", "J")).revealed == {("01", "J"): False}
+
+
+def test_what_the_team_has_seen_is_changed_by_nobody() -> None:
+    tally = standing(*MARKS, Reveal("01", "J"))
+
+    assert "已亮分" in refused(tally, Mark("01", "J", "J3", "2"))
+    assert "已亮分" in refused(tally, Withdrawal("01", "J", "J3"))
+    assert "已经亮过分" in refused(tally, Reveal("01", "J"))
+    assert objection(tally, Mark("02", "J", "J3", "2")) is None
+    assert objection(tally, Correction("01", "J", "J3", "2", "口误")) is None
+
+
+def test_marks_too_far_apart_are_entered_again_and_shown_again() -> None:
+    apart = standing(*MARKS[:2], Mark("01", "J", "J3", "0"), Reveal("01", "J"))
+    assert apart.revealed == {("01", "J"): True}
+
+    again = after(apart, Mark("01", "J", "J3", "1"))
+    assert objection(again, Mark("01", "J", "J1", "1")) is None
+    settled = after(again, Reveal("01", "J"))
+    assert "已亮分" in refused(settled, Mark("01", "J", "J1", "1"))
+
+
+def test_a_form_that_is_given_back_opens_what_was_seen() -> None:
+    signed = standing(Mark("01", "M", "*", "80"), *MARKS, Reveal("01", "J"), Signature("01", "A1", "J1"))
+    back = after(signed, Return("01", "A1", "核对"))
+
+    assert objection(back, Mark("01", "J", "J3", "2")) is None
