@@ -30,8 +30,10 @@ from competition.floor.quick_start import door as quick_start
 from competition.judging import decisions_by_post, devices, practice, schema, scorekeeper, selftest, socket, tablet
 from competition.judging.desk import deciding, door, places, referees
 from competition.judging.desk import socket as desk_socket
+from competition.judging.not_begun import not_begun
 from competition.judging.paper import differing as paper_differences
 from competition.judging.paper import door as paper_entry
+from competition.judging.standings import NotBegun
 from competition.judging.theory import door as theory
 from competition.judging.what_if import door as what_if
 from competition.pages import assets, errors, parts, preferences, worker
@@ -48,6 +50,7 @@ from competition.settings import Settings, secret
 
 LARGEST_BODY = 20 * 1024 * 1024
 ANSWERS: dict[int | type[Exception], Any] = {
+    NotBegun: not_begun,
     Refusal: errors.refused,
     HTTPException: errors.failed,
     asyncpg.DataError: errors.unkept,

@@ -11,6 +11,7 @@ import msgspec
 
 from competition.database import DB
 from competition.events.duties import Seat, seats
+from competition.events.hindrances import hinders
 from competition.events.programme import round_of
 from competition.events.stages import perform
 from competition.events.tables import Event
@@ -114,14 +115,26 @@ async def _opening(event: Event) -> Opening:
     return Opening(current.scheme, labels)
 
 
+@hinders("start")
+async def could_open(event: Event) -> None:
+    """Refuses while the round could not begin."""
+    await _opening(event)
+
+
+@hinders("finish")
+async def could_finish(event: Event) -> None:
+    """Refuses while a mark is missing that no status and no recorded absence covers, or a form is not accepted."""
+    book = await keeper().book((await round_of(event.id)).id)
+    nothing_missing(begun(book))
+    if book.claims:
+        raise Refusal(STILL_CLAIMED, status=409, count=len(book.claims))
+
+
 async def finish_round(event: Event, by: Author) -> None:
-    """No more marks. Refused while a mark is missing that no status and no recorded absence covers, or a form is not accepted."""
+    """No more marks."""
     current = await round_of(event.id)
-    book = await keeper().book(current.id)
     if event.stage == "running":
-        nothing_missing(begun(book))
-        if book.claims:
-            raise Refusal(STILL_CLAIMED, status=409, count=len(book.claims))
+        await could_finish(event)
         await said(current.id, by, Closing())
     await perform(event, "finish", by.name)
 

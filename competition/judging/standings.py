@@ -67,6 +67,13 @@ class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
     prize: str = ""
 
 
+class NotBegun(Refusal):
+    """Asked for a ranking before there is one: too early, and nobody's mistake."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_BEGUN, status=409)
+
+
 @dataclass
 class _Ranked:
     """The latest ranking of a tally, and the places before it."""
@@ -117,7 +124,7 @@ async def missing(round_id: int) -> tuple[Problem, ...]:
 def begun(book: Book) -> Tally:
     """The tally of a round that has begun."""
     if book.tally is None:
-        raise Refusal(NOT_BEGUN, status=409)
+        raise NotBegun
     return book.tally
 
 

@@ -11,7 +11,7 @@ const page = (key) => { try { return frame(key).contentDocument; } catch { retur
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (hole, name) => facts[name] ?? hole);
 const boards = () => Number(page("hall")?.querySelector("[data-part=board]")?.dataset.number ?? 0);
 const journey = new Journey($("path"), $("mark"), words.path, boards);
-const KEYS = ["cable", "power", "correct", "publish"], WAIT = 3000, TYPED = 3, SHOWN = 6, QUIET = 20000;
+const KEYS = ["cable", "power", "correct", "publish"], WAIT = 3000, TYPED = 3, SHOWN = 6, QUIET = 20000, LONG_DARK = 15000;
 let now = null, cut = null, done = null, dark = null, renewing = null, touched = 0, acted = -QUIET;
 
 // ---------- the story ----------
@@ -112,6 +112,13 @@ async function power() {
   await press("power");
 }
 
+// a power that does not come back by itself is nobody's to wait for
+function stillDark() {
+  if (!dark || dark.told || performance.now() - dark.at < LONG_DARK) return;
+  dark.told = true;
+  next(words.hint.dark);
+}
+
 function back() {
   const seconds = ((performance.now() - dark.at) / 1000).toFixed(1), kept = now.number >= dark.number;
   document.documentElement.dataset.kept = String(kept);
@@ -208,6 +215,7 @@ $("again").addEventListener("click", async () => { tell(words.who.you, words.tol
 frame("tablet").addEventListener("load", seated);
 new ResizeObserver(fit).observe(document.querySelector(".stage"));
 setInterval(captions, 250);
+setInterval(stillDark, 1000);
 fit();
 seated();
 next(words.hint.first);

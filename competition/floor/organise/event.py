@@ -7,6 +7,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from competition.events.duties import seats
+from competition.events.hindrances import hindrance
 from competition.events.lists import categories, industries
 from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.schemes import parsed
@@ -38,12 +39,13 @@ UNKNOWN = N_("没有“{act}”这个动作。请从页面上的按钮操作。"
 
 @dataclass(frozen=True)
 class ActShown:
-    """An act that can be done now: here by a button, or at `address`."""
+    """An act that can be done now: here by a button, or at `address`; `why`: what still stands in its way there."""
 
     name: str
     title: str
     backward: bool
     address: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ async def _page(
         stage=_(STAGES[event.stage]),
         steps=_steps(event.stage, {done.now: moment(done.at, zone) for done in acts}),
         # an act that leaves the stage as it is (a draw anew) has its button above
-        acts=[_shown(event, each.name) for each in possible(event.stage) if each.now != event.stage],
+        acts=[await _shown(event, each.name) for each in possible(event.stage) if each.now != event.stage],
         story=[(moment(done.at, zone), _told(done, names), done.reason) for done in reversed(acts)],
         accepted=accepted,
         submitted=submitted,
@@ -174,10 +176,10 @@ def _steps(stage: str, when: dict[str, str]) -> list[tuple[str, str, str]]:
     ]
 
 
-def _shown(event: Event, name: str) -> ActShown:
-    found = BY_NAME[name]
+async def _shown(event: Event, name: str) -> ActShown:
+    found, why = BY_NAME[name], await hindrance(event, name)
     address = "" if name in HERE else ELSEWHERE.get(name, "/organise/{code}/results").format(code=event.code)
-    return ActShown(name, _(found.title), found.backward, address)
+    return ActShown(name, _(found.title), found.backward, address, _(why.says, **why.facts) if why else "")
 
 
 DOORS = [show, act, change]

@@ -63,6 +63,7 @@ SENTENCES = {
     "approval": N_("{who}确认第 {proposal} 行的决定，*生效*。"),
 }
 VALUES = {"yes": N_("合格"), "no": N_("不合格"), ABSENT: N_("不评"), NOT_ATTEMPTED: N_("未做")}
+TOGETHER = N_("共同登录")
 ALL_FORMS, ONE_SESSION, NOTHING = N_("全部评分表"), N_("第 {session} 场"), N_("未录")
 # How the refs of what two clerks keyed begin.
 PAPER = "paper-"
@@ -98,7 +99,7 @@ class Teller:
 
     def judge(self, name: str) -> str:
         """How a judge's label is called."""
-        return self.judges.get(name, name)
+        return _(TOGETHER) if name == AGREED else self.judges.get(name, name)
 
     def clock(self, at: datetime) -> str:
         """The time of day there."""
