@@ -40,6 +40,12 @@ class Awarded:
     note: str = ""
     score: str = ""
     scale: str = ""
+    members: str = ""
+
+    @property
+    def called(self) -> str:
+        """A team with its members, in one text."""
+        return f"{self.name}（{self.members}）" if self.members else self.name
 
 
 @dataclass(frozen=True)
@@ -192,10 +198,10 @@ def _annex(paper: Paper, notice: PublicNotice) -> None:
     _title(paper, f"{notice.event}{_list(notice)}")
     columns = [
         ("名次", 16, [each.place for each in notice.awarded]),
-        ("姓名", 28, [each.name for each in notice.awarded]),
+        ("姓名", 28, [each.called for each in notice.awarded]),
         ("单位", 0, [each.unit for each in notice.awarded]),
         ("成绩", 22, [each.score for each in notice.awarded]),
-        ("参考分（非官方）", 22, [each.scale for each in notice.awarded]),
+        ("参考值", 18, [each.scale for each in notice.awarded]),
         ("奖项", 24, [each.award for each in notice.awarded]),
         ("备注", 24, [each.note for each in notice.awarded]),
     ]

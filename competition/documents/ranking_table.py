@@ -76,7 +76,7 @@ def plain(ranking: Ranking, say: Say = str) -> Cells:
     heads = [Head(say("名次"), "figure"), Head(say("赛位"))]
     heads += [Head(_weighted(each), "figure") for each in ranking.scheme.criteria]
     heads += [Head(say("总成绩"), "figure"), Head(say("用时（秒）"), "figure"), Head(say("区分依据"), "note"), Head(say("奖项"))]
-    heads += [Head(say("奖牌")), Head(say(SCALE), "figure"), Head(say("备注"), "note")]
+    heads += [Head(say("奖牌")), Head(say("参考分（非官方）"), "figure"), Head(say("备注"), "note")]
     given = recognised(ranking)
     rows = [
         (
@@ -93,7 +93,7 @@ def plain(ranking: Ranking, say: Say = str) -> Cells:
         )
         for each in ranking.standings
     ]
-    optional = {say("用时（秒）"), say("区分依据"), say("奖项"), say("奖牌"), say(SCALE), say("备注")}
+    optional = {say("用时（秒）"), say("区分依据"), say("奖项"), say("奖牌"), say("参考分（非官方）"), say("备注")}
     return _without_empty(heads, rows, optional)
 
 

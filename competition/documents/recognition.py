@@ -9,9 +9,9 @@ from scoring.problems import N_
 from scoring.recognition import Recognition
 
 MEDALS = {"gold": N_("金牌"), "silver": N_("银牌"), "bronze": N_("铜牌"), "excellence": N_("优胜奖")}
-SCALE = N_("参考分（非官方）")
+SCALE = N_("参考值")
 BEST, HIGHEST = N_("单位最佳"), N_("全场最高")
-CAVEAT = N_("参考分是世界技能 700 分制的参考值，不是官方分数：官方公式没有公布。相差 2 分以内的同列一枚奖牌。")
+CAVEAT = N_("参考值按世界技能 700 分制推算，不是官方分数：官方公式没有公布。相差 2 分以内的同列一枚奖牌。")
 
 
 def medal_said(given: Recognition | None, say: Callable[[str], str]) -> str:

@@ -87,7 +87,8 @@ async def _who(registration: Registration) -> tuple[str, str]:
     person: Any = Member.person
     mine = Member.registration == registration.id
     rows = await Member.select(person.name, person.employer.name).where(mine).order_by(Member.position)
-    return "、".join(row["person.name"] for row in rows), next((row["person.employer.name"] or "" for row in rows), "")
+    employers = dict.fromkeys(row["person.employer.name"] for row in rows if row["person.employer.name"])
+    return "、".join(row["person.name"] for row in rows), "、".join(employers)
 
 
 async def _result(event: Event, registration_id: int) -> Result | None:

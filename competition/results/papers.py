@@ -141,11 +141,13 @@ def awarded(on: Ground, say: Say = str) -> tuple[Awarded, ...]:
     """Whom the public list names: as deep as the event says, and never more than name, unit, place and award."""
     rounding, scores = on.ranking.scheme.rounding, on.event.notice_depth == "scores"
     given = recognised(on.ranking, {label: one.unit for label, one in on.people.items()})
+    people = {one.competitor: on.people.get(one.competitor, Named(0, one.competitor, "", "")) for one in public(on)}
     return tuple(
         Awarded(
             place=str(one.place),
-            name=_with_members(on.people[one.competitor]) if one.competitor in on.people else one.competitor,
-            unit=on.people[one.competitor].unit if one.competitor in on.people else "",
+            name=people[one.competitor].name,
+            unit=people[one.competitor].unit,
+            members="、".join(people[one.competitor].members),
             award=_won(one, given.get(one.competitor), say),
             note="、".join(honours_said(given.get(one.competitor), say)),
             score=shown(one.total, rounding.places, rounding.mode) if scores and one.total is not None else "",
@@ -169,7 +171,3 @@ def listed(ranking: Ranking, depth: str) -> list[Standing]:
 
 def _won(one: Standing, given: Recognition | None, say: Say) -> str:
     return "、".join(word for word in (one.award or "", medal_said(given, say)) if word)
-
-
-def _with_members(one: Named) -> str:
-    return f"{one.name}（{'、'.join(one.members)}）" if one.members else one.name

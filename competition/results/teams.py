@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from competition.documents.ranking_table import total
 from competition.documents.recognition import medal_said
+from competition.judging.reasons import titled
 from competition.pages.language import _
 from competition.results.delegations import members_of, ranked_delegations
 from competition.results.papers import Ground, public
@@ -51,7 +52,9 @@ def team_lines(on: Ground) -> tuple[TeamLine, ...]:
 
 def _team(on: Ground, one: Standing, given: Recognition | None) -> TeamLine:
     named, deep, places = on.people.get(one.competitor), on.event.notice_depth == "scores", on.ranking.scheme.rounding.places
-    parts = tuple((each.title, shown(one.criteria[each.code], places)) for each in on.ranking.scheme.criteria)
+    parts = tuple(
+        (titled(each.title, each.title_en), shown(one.criteria[each.code], places)) for each in on.ranking.scheme.criteria
+    )
     return TeamLine(
         str(one.place),
         one.tied,
