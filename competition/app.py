@@ -25,7 +25,7 @@ from competition.floor import day_page, draw_page, ready
 from competition.floor import papers as floor_papers
 from competition.floor.organise import copy as copy_page
 from competition.floor.organise import event as event_page
-from competition.floor.organise import programme
+from competition.floor.organise import programme, spare
 from competition.floor.quick_start import door as quick_start
 from competition.judging import decisions_by_post, devices, practice, schema, scorekeeper, selftest, socket, tablet
 from competition.judging.desk import deciding, door, places, referees
@@ -59,7 +59,7 @@ ANSWERS: dict[int | type[Exception], Any] = {
 
 ROOMS: tuple[Any, ...] = (
     *(preferences, parts, worker, sign_in, tablet_sign_in),
-    *(programme, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
+    *(programme, spare, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers, day_page),
     *(tablet, practice, socket, decisions_by_post, devices, selftest, door, deciding, places, referees, what_if, desk_socket),

@@ -62,10 +62,10 @@ def _look(data: Path, host: str, port: int) -> Whereabouts:
     local = all(one.startswith("127.") or one == "localhost" for one in found)
     known = _read(data)
     before, was, since = [str(one) for one in known.get("addresses", [])], str(known.get("was", "")), str(known.get("since", ""))
-    if before and before[0] not in addresses:
-        was, since = before[0], datetime.now(UTC).isoformat()
     if was in addresses:
         was = since = ""
+    elif before and before[0] not in addresses:
+        was, since = was or before[0], datetime.now(UTC).isoformat()
     if list(addresses) != before:
         note(data, addresses, was, since)
     return Whereabouts(addresses, local, was, datetime.fromisoformat(since) if since else None)

@@ -60,9 +60,12 @@ function listen() {
   const socket = new WebSocket(to);
   socket.onmessage = ({ data }) => {
     delay = 0;
+    const { ago, ...news } = JSON.parse(data), told = JSON.stringify(news);
+    const count = document.getElementById("copy-ago");
+    if (count && ago !== null) count.textContent = ago;
     // what came between the page and the socket counts too
-    if (seen === null ? JSON.parse(data).number > shown : data !== seen) read();
-    seen = data;
+    if (seen === null ? news.number > shown : told !== seen) read();
+    seen = told;
   };
   socket.onclose = ({ code: why }) => {
     if (why === 4403) return;

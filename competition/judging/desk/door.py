@@ -13,6 +13,7 @@ from competition.events.duties import CHIEF, seats
 from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.stages import SIGNED, STAGES
 from competition.events.tables import Event
+from competition.floor.box import Box, box
 from competition.judging.authority import Author, author_of
 from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
 from competition.judging.desk.story import Teller, Told, latest
@@ -62,6 +63,7 @@ class DeskPage:
     compact: bool
     ready: tuple[tuple[str, bool], ...] = ()
     warned: tuple[str, ...] = ()
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, comp
         shown = DeskPage(here, None, compact, tuple(await readiness(there)), await warned(there))
     else:
         view = overview(there.book, there.author, there.teller, there.event.code)
-        shown = DeskPage(here, replace(view, todo=(*view.todo, *await _ties(there))), compact)
+        shown = DeskPage(here, replace(view, todo=(*view.todo, *await _ties(there))), compact, box=box(request))
     return again(request, "judging/desk.html", shown, problem, 409)
 
 

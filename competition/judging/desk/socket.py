@@ -9,6 +9,7 @@ from litestar.params import FromPath
 
 from competition.events.duties import CHIEF
 from competition.events.programme import event_by_code, round_of
+from competition.floor.box import box
 from competition.judging import presence
 from competition.judging.messages import NOT_HIS, encode
 from competition.judging.scorekeeper import keeper
@@ -19,7 +20,8 @@ EVERY = 3.0
 
 @websocket("/desk/{code:str}/socket", right=CHIEF)
 async def desk_socket(socket: WebSocket[Any, Any, Any], code: FromPath[str]) -> None:
-    """`{"number": N, "tablets": V}`: either grows when the desk should look again."""
+    """`{"number": N, "tablets": V, "box": T, "ago": S}`: the desk looks again when one of the first three is another;
+    `ago`: seconds since the copy beside held everything, or null."""
     event = await event_by_code(code)
     round_id = (await round_of(event.id)).id
     await socket.accept()
@@ -42,7 +44,9 @@ async def _tell(socket: WebSocket[Any, Any, Any], code: str, round_id: int) -> N
             await socket.close(code=NOT_HIS)
             return
         number = (await keeper().book(round_id)).number
-        await socket.send_data(encode({"number": number, "tablets": presence.changes(code)}), mode="text")
+        here = box(socket)
+        told = {"number": number, "tablets": presence.changes(code), "box": here.mark, "ago": here.copy.ago}
+        await socket.send_data(encode(told), mode="text")
         await keeper().shown.newer(round_id, number, EVERY)
 
 
