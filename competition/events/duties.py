@@ -7,6 +7,7 @@ from competition.events.tables import Duty, Event
 from competition.pages.rights import Right
 from competition.pages.site import AnyConnection
 from competition.people.sessions import Signed
+from scoring.rounds import FORMER_FORM
 
 SEATS = """
 select d.event, a.id as account, a.name, a.shown, d.role, d.seat, d.subcriteria from duty d join account a on a.id = d.account
@@ -33,7 +34,8 @@ class Seat:
 
     def marks(self, subcriterion: str) -> bool:
         """Is he in this sub-criterion's marking team?"""
-        return self.seat > 0 and (not self.subcriteria or subcriterion in self.subcriteria)
+        # what was brought along from a former round nobody marks, but for who is named for it
+        return self.seat > 0 and (subcriterion in self.subcriteria if self.subcriteria else subcriterion != FORMER_FORM)
 
 
 async def seats(event_id: int) -> list[Seat]:

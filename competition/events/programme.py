@@ -6,6 +6,8 @@ from competition.pages.refusal import Missing
 
 NO_EVENT = N_("没有编号为“{code}”的赛项。请核对地址，或从赛项列表进入。")
 
+NO_ROUND = N_("这个赛项没有第 {number} 轮。")
+
 
 async def season() -> Season | None:
     """The season that is on: the latest."""
@@ -41,6 +43,14 @@ async def rounds_of(event_id: int) -> list[Round]:
 async def round_of(event_id: int) -> Round:
     """The round that is being prepared or marked: the last."""
     return (await rounds_of(event_id))[-1]
+
+
+async def round_numbered(event_id: int, number: int) -> Round:
+    """One of an event's rounds by its number; the last for 0."""
+    found = [one for one in await rounds_of(event_id) if number in (0, one.number)]
+    if not found:
+        raise Missing(NO_ROUND, number=number)
+    return found[-1]
 
 
 def zone(current: Season | None) -> str:

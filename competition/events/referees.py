@@ -7,6 +7,7 @@ from competition.audit.chain import record
 from competition.database import DB
 from competition.events.duties import CHIEF_ROLE, REFEREE_ROLE, Seat, seats
 from competition.events.panels import Adapted, adapted, marking
+from competition.events.programme import round_of
 from competition.events.schemes import parsed, still_open, written
 from competition.events.tables import Duty, Event, Round
 from competition.pages.language import N_
@@ -118,14 +119,14 @@ async def _seat(event: Event, seat: int) -> Seat:
 
 
 async def _follow(event: Event) -> Adapted | None:
-    """The scheme of each round with as many judges as there now are. What cannot be marked yet is told, not refused."""
+    """The round's scheme with as many judges as there now are. What cannot be marked yet is told, not refused."""
     teams = [one.subcriteria for one in await seats(event.id) if one.seat]
-    made = None
-    for one in await Round.objects().where(Round.event == event.id):
-        scheme = parsed(one.scheme)
-        if scheme is not None and teams:
-            made = adapted(scheme, marking(teams))
-            await Round.update({Round.scheme: written(made.scheme)}).where(Round.id == one.id)
+    one = await round_of(event.id)
+    scheme = parsed(one.scheme)
+    if scheme is None or not teams:
+        return None
+    made = adapted(scheme, marking(teams))
+    await Round.update({Round.scheme: written(made.scheme)}).where(Round.id == one.id)
     return made
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from competition.audit.chain import record
 from competition.database import DB
+from competition.events.programme import round_of
 from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event, Round
 from competition.files.scheme_json import read_scheme_json
@@ -59,11 +60,12 @@ def still_open(event: Event) -> None:
 
 
 async def keep_scheme(event: Event, scheme: Scheme, by: str, source: str = "") -> None:
-    """Replaces the scheme of the event's rounds; the stage is tested in the same transaction."""
+    """Replaces the scheme of the event's round; the stage is tested in the same transaction."""
     async with DB.transaction():
         held = await Event.objects().where(Event.id == event.id).lock_rows().first()
         still_open(held or event)
-        await Round.update({Round.scheme: written(scheme)}).where(Round.event == event.id)
+        current = await round_of(event.id)
+        await Round.update({Round.scheme: written(scheme)}).where(Round.id == current.id)
         await record(by, "scheme", event.code, {"title": scheme.title, "source": source, "maximum": str(scheme.max)})
 
 

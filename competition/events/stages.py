@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from competition.audit.chain import record
 from competition.database import DB
-from competition.events.tables import Event, StageAct
+from competition.events.tables import Event, Round, StageAct
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 
@@ -45,6 +45,8 @@ class Act:
     now: str
     role: str
     backward: bool = False
+    # which rounds of an event know it: "first", "later", "" all
+    rounds: str = ""
 
 
 ACTS = (
@@ -61,7 +63,9 @@ ACTS = (
     Act("release", N_("公布"), ("approved", "announced", "notice"), "released", "organiser"),
     Act("nominate", N_("推荐上报"), ("released",), "nominated", "organiser"),
     Act("archive", N_("归档"), ("released", "nominated"), "archived", "organiser"),
-    Act("reopen-registration", N_("重新开放报名"), ("closed", "drawn"), "open", "organiser", backward=True),
+    Act("next-round", N_("进入下一轮"), ("recheck", "signed"), "closed", "organiser"),
+    Act("reopen-registration", N_("重新开放报名"), ("closed", "drawn"), "open", "organiser", backward=True, rounds="first"),
+    Act("cancel-round", N_("撤销这一轮"), ("closed", "drawn"), "recheck", "organiser", backward=True, rounds="later"),
     Act("reopen-marking", N_("退回登分"), ("recheck", "signed"), "running", "chief", backward=True),
     Act("withdraw-notice", N_("撤回公示"), ("notice",), "approved", "organiser", backward=True),
 )
@@ -77,9 +81,14 @@ NOT_NOW = N_("“{act}”现在做不了：赛项正在“{stage}”这一步。
 WHY = N_("“{act}”是退回一步，请写明原因。")
 
 
-def possible(stage: str) -> list[Act]:
-    """What can be done from this stage, forward first."""
-    return [act for act in ACTS if stage in act.was]
+def possible(stage: str, rounds: int = 1) -> list[Act]:
+    """What can be done from this stage in an event that is in its first, second ... round, forward first."""
+    return [act for act in ACTS if stage in act.was and known(act, rounds)]
+
+
+def known(act: Act, rounds: int) -> bool:
+    """Is there such an act in this round?"""
+    return not act.rounds or (act.rounds == "first") == (rounds == 1)
 
 
 async def perform(event: Event, name: str, by: str, reason: str = "") -> None:
@@ -90,7 +99,8 @@ async def perform(event: Event, name: str, by: str, reason: str = "") -> None:
     async with DB.transaction():
         fresh = await Event.select(Event.stage).where(Event.id == event.id).lock_rows().first()
         was = fresh["stage"] if fresh else event.stage
-        if fresh is None or was not in act.was:
+        rounds = await Round.count().where(Round.event == event.id) if act.rounds else 1
+        if fresh is None or was not in act.was or not known(act, rounds):
             raise Refusal(NOT_NOW, status=409, act=_(act.title), stage=_(STAGES[was]))
         await Event.update({Event.stage: act.now}).where(Event.id == event.id)
         await StageAct(event=event.id, act=name, was=was, now=act.now, by=by, reason=reason, at=datetime.now(UTC)).save()

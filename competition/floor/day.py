@@ -77,7 +77,7 @@ async def days(event: Event) -> list[Day]:
     found = []
     for each in sessions:
         own = [place for place in there if place.session == each.number]
-        every = tuple(label(each.number, n, len(sessions), event.stations) for n in range(1, event.stations + 1))
+        every = tuple(label(each.number, n, len(sessions), event.stations, one.number) for n in range(1, event.stations + 1))
         people = _by_number(own) if there else tuple(everybody)
         labels = tuple(place.label for place in own) if there else every
         stations = {place.competitor.registration: place.label for place in own}

@@ -35,9 +35,14 @@ def hash_of(seed: str) -> str:
     return hashlib.sha256(seed.encode()).hexdigest()
 
 
-def label(session: int, station: int, sessions: int, stations: int = 0) -> str:
-    """What scoring calls the competitor: 07, or 2-07 of several sessions."""
-    number = str(station).zfill(max(2, len(str(stations))))
+LETTERS = " BCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def label(session: int, station: int, sessions: int, stations: int = 0, round_number: int = 1) -> str:
+    """What scoring calls the competitor: 07, or 2-07 of several sessions; B07 in the second round, so that a mark which
+    comes late is never taken for one of another round."""
+    letter = LETTERS[min(round_number, len(LETTERS)) - 1].strip()
+    number = letter + str(station).zfill(max(2, len(str(stations))))
     return f"{session}-{number}" if sessions > 1 else number
 
 

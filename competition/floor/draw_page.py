@@ -45,6 +45,7 @@ class SlipRow:
     employer: str
     label: str
     problem: str = ""
+    members: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ async def type_slips(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     form = await posted(request)
     there = [competitor.registration for competitor in await competitors(event.id)]
     typed = {registration: form.get(f"place-{registration}", "") for registration in there}
-    chosen, problems = places(typed, len(await sessions_of(one.id)), event.stations)
+    chosen, problems = places(typed, len(await sessions_of(one.id)), event.stations, one.number)
     try:
         if any(f"place-{registration}" not in form for registration in there):
             raise Refusal(CHANGED, status=409)
@@ -146,6 +147,7 @@ async def _page(
             each.apart,
             texts.get(each.registration, ""),
             wrong.get(str(each.registration), ""),
+            "、".join(each.names) if each.team else "",
         )
         for each in await competitors(event.id)
     ]

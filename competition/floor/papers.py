@@ -71,7 +71,9 @@ async def _labels(event: Event) -> list[tuple[str, str]]:
     drawn = [(place.label, place.session) for place in there]
     sessions = await sessions_of(one.id)
     every = [
-        (label(s.number, n, len(sessions), event.stations), s.number) for s in sessions for n in range(1, event.stations + 1)
+        (label(s.number, n, len(sessions), event.stations, one.number), s.number)
+        for s in sessions
+        for n in range(1, event.stations + 1)
     ]
     if not drawn and not every:
         raise Refusal(NO_SESSIONS)

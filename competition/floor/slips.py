@@ -16,11 +16,12 @@ TWICE = N_("{label} 写给了 {count} 个选手，请核对抽签条。")
 Chosen = dict[int, tuple[int, int]]
 
 
-def places(typed: Mapping[int, str], sessions: int, stations: int) -> tuple[Chosen, list[Problem]]:
+def places(typed: Mapping[int, str], sessions: int, stations: int, round_number: int = 1) -> tuple[Chosen, list[Problem]]:
     """Registration → session and station; the problems name the registration as their place."""
     chosen: Chosen = {}
     problems: list[Problem] = []
-    ends = {"first": label(1, 1, sessions, stations), "last": label(sessions, stations, sessions, stations)}
+    first, last = (label(*place, sessions, stations, round_number) for place in ((1, 1), (sessions, stations)))
+    ends = {"first": first, "last": last}
     for registration, text in typed.items():
         found = _place(text, sessions)
         if not text.strip():
@@ -28,21 +29,22 @@ def places(typed: Mapping[int, str], sessions: int, stations: int) -> tuple[Chos
         elif found is None:
             problems.append(Problem(str(registration), NOT_A_PLACE, {"text": text.strip()[:20], **ends}))
         elif not (1 <= found[0] <= sessions and 1 <= found[1] <= stations):
-            problems.append(Problem(str(registration), NO_SUCH, {"label": label(*found, sessions, stations), **ends}))
+            there = label(*found, sessions, stations, round_number)
+            problems.append(Problem(str(registration), NO_SUCH, {"label": there, **ends}))
         else:
             chosen[registration] = found
     counted = Counter(chosen.values())
     for registration, place in chosen.items():
         if counted[place] > 1:
-            facts = {"label": label(*place, sessions, stations), "count": str(counted[place])}
+            facts = {"label": label(*place, sessions, stations, round_number), "count": str(counted[place])}
             problems.append(Problem(str(registration), TWICE, facts))
     return chosen, problems
 
 
 def _place(text: str, sessions: int) -> tuple[int, int] | None:
-    """`7`, `07`, `2-07`, `2 7`, `2—07`, full-width too."""
+    """`7`, `07`, `2-07`, `2 7`, `2—07`, `B07`, full-width too."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    one = re.fullmatch(r"(?:1\D{1,2})?(\d{1,4})" if sessions == 1 else r"(\d{1,2})[^\d]{1,2}(\d{1,4})", plain)
+    one = re.fullmatch(r"(?:1\D{1,2})?[A-Za-z]?(\d{1,4})" if sessions == 1 else r"(\d{1,2})[^\d]{1,3}(\d{1,4})", plain)
     if one is None:
         return None
     numbers = [int(part) for part in one.groups()]

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 
 from competition.audit.chain import record
 from competition.database import DB
+from competition.events.programme import round_of
 from competition.events.stages import BEFORE_MARKING, perform
-from competition.events.tables import Event
+from competition.events.tables import Event, Round
 from competition.floor.draw import Entry, Place, draw, hash_of, label
-from competition.floor.tables import Draw, Placement, Session
+from competition.floor.tables import Advance, Draw, Placement, Session
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.registration.acceptance import ACCEPTED, SUBMITTED
@@ -57,7 +58,15 @@ class Placed:
 
 
 async def competitors(event_id: int) -> list[Competitor]:
-    """The accepted registrations by contest number."""
+    """Who contests the round that is on, by contest number: the accepted; of a further round who went on to it."""
+    accepted, current = await _accepted(event_id), await round_of(event_id)
+    if current.number == 1:
+        return accepted
+    went_on = {row["registration"] for row in await Advance.select(Advance.registration).where(Advance.round == current.id)}
+    return [one for one in accepted if one.registration in went_on]
+
+
+async def _accepted(event_id: int) -> list[Competitor]:
     registered, person = Member.registration, Member.person
     rows = (
         await Member.select(
@@ -123,7 +132,7 @@ async def move_sessions(round_id: int, starts: Sequence[datetime | None], minute
 
 async def placed(event_id: int, round_id: int) -> list[Placed]:
     """Who stands where, by session and station."""
-    known = {competitor.registration: competitor for competitor in await competitors(event_id)}
+    known = {competitor.registration: competitor for competitor in await _accepted(event_id)}
     rows = await Placement.select(Placement.label, Placement.registration, Placement.session.number).where(
         Placement.round == round_id
     )
@@ -164,7 +173,7 @@ async def draw_by_program(event: Event, round_id: int, by: str, called: str = ""
         sessions = await sessions_of(round_id)
         _fits(len(entries), len(sessions), event.stations)
         places = draw(f"{announced.seed}{called}", entries, len(sessions), event.stations)
-        labels = {place.registration: label(place.session, place.station, len(sessions), event.stations) for place in places}
+        labels = await _labels(event, round_id, {place.registration: (place.session, place.station) for place in places})
         announced.result = _written(labels, called)
         announced.by, announced.at = by, datetime.now(UTC)
         await announced.save()
@@ -177,12 +186,17 @@ async def draw_by_slips(event: Event, round_id: int, by: str, chosen: Mapping[in
     """The draw as it was done by hand: registration → session and station, tested by `floor.slips` before."""
     _still_open(event)
     async with DB.transaction():
-        count = len(await sessions_of(round_id))
-        labels = {one: label(session, station, count, event.stations) for one, (session, station) in chosen.items()}
+        labels = await _labels(event, round_id, chosen)
         drawn = Draw(round=round_id, method=SLIPS, result=_written(labels), by=by, at=datetime.now(UTC))
         await drawn.save()
         await _settle(event, round_id, {one: session for one, (session, _station) in chosen.items()}, labels, by)
         await record(by, "drawn-from-slips", event.code, {"competitors": str(len(chosen))})
+
+
+async def _labels(event: Event, round_id: int, chosen: Mapping[int, tuple[int, int]]) -> dict[int, str]:
+    count, current = len(await sessions_of(round_id)), await Round.select(Round.number).where(Round.id == round_id).first()
+    number = current["number"] if current else 1
+    return {one: label(session, station, count, event.stations, number) for one, (session, station) in chosen.items()}
 
 
 def _still_open(event: Event) -> None:

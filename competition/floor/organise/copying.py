@@ -80,7 +80,8 @@ async def copy_event(source: Event, target: Season, wished: Wished, by: str, pin
                 **{name: getattr(source, name) for name in SAME},
             )
             await made.save()
-            for each in await rounds_of(source.id):
+            # who goes on to a further round is seen when its time comes
+            for each in (await rounds_of(source.id))[:1]:
                 one = Round(event=made.id, number=each.number, title=each.title, scheme=each.scheme)
                 await one.save()
                 for_round = await sessions_of(each.id)
