@@ -9,7 +9,7 @@ from litestar.response import Redirect, Response, Template
 
 from competition.audit.chain import record
 from competition.city import nominations
-from competition.city.nominations import CITY, FORWARD, STATES, nominees
+from competition.city.nominations import CITY, FORWARD, STATES, next_up, nominees
 from competition.city.sheet import summary_sheet
 from competition.events.programme import event_by_code
 from competition.pages.forms import posted
@@ -35,6 +35,7 @@ class NomineeLine:
     position: int
     place: str
     name: str
+    members: str
     unit: str
     total: str
     state: str
@@ -53,14 +54,17 @@ class Nominations:
     contest: str
     quota: int
     lines: tuple[NomineeLine, ...]
+    tied: tuple[tuple[int, str], ...]
 
 
 @get("/organise/{code:str}/nominations", right=ORGANISER)
 async def show(request: AnyRequest, code: FromPath[str]) -> Template:
     """The page."""
     event = await event_by_code(code)
-    lines = tuple(_line(one) for one in await nominees(event))
-    return page(request, "city/nominations.html", Nominations(event.code, event.title, CITY, event.quota or 3, lines))
+    found = await nominees(event)
+    lines, waiting = tuple(_line(one) for one in found), next_up(found)
+    tied = tuple((one.id, one.named.name) for one in waiting) if len(waiting) > 1 else ()
+    return page(request, "city/nominations.html", Nominations(event.code, event.title, CITY, event.quota or 3, lines, tied))
 
 
 @post("/organise/{code:str}/nominations", right=ORGANISER, status_code=303)
@@ -82,7 +86,9 @@ async def move(request: AnyRequest, code: FromPath[str], nomination: FromPath[in
     if data.get("do") == "decline":
         if not data.get("reason", "").strip():
             raise Refusal(WHY_NOT)
-        await nominations.decline(event, nomination, data["reason"].strip(), by)
+        instead = data.get("instead", "")
+        chosen = int(instead) if instead.isascii() and instead.isdecimal() and len(instead) < 10 else 0
+        await nominations.decline(event, nomination, data["reason"].strip(), by, chosen)
     else:
         await nominations.step(event, nomination, data.get("was", ""), by, back=data.get("do") == "back")
     return Redirect(f"/organise/{event.code}/nominations", status_code=303)
@@ -111,6 +117,7 @@ def _line(one: nominations.Nominee) -> NomineeLine:
         one.position,
         str(one.standing.place or "—"),
         one.named.name,
+        "、".join(one.named.members),
         one.named.unit,
         total,
         one.state,

@@ -36,6 +36,7 @@ BACK = {after: before for before, after in FORWARD.items()}
 NOT_YET = N_("成绩公示之后才能推荐。")
 NO_QUOTA = N_("请写明推荐几名（1 或更多）。")
 EDGE = N_("第 {place} 名并列，正好跨过推荐名额。请先由裁判长裁定名次，或把名额改为 {fewer} 或 {more}。")
+WHICH = N_("替补第 {place} 名并列：{names}。请选由谁递补，并在原因里写明怎样定的。")
 ALREADY = N_("已有推荐上报了，不能重新拟定。要改，先逐个撤回。")
 UNKNOWN = N_("没有这条推荐。请刷新页面再看。")
 NOT_NOW = N_("“{name}”现在是“{state}”，不能这样改。请刷新页面再看。")
@@ -120,8 +121,15 @@ async def step(event: Event, nomination_id: int, was: str, by: str, *, back: boo
     await record(by, "nomination-" + str(now), event.code, {"nomination": str(nomination_id), "was": was})
 
 
-async def decline(event: Event, nomination_id: int, reason: str, by: str) -> None:
-    """He does not go: the first alternate takes his place, once."""
+def next_up(everybody: Sequence[Nominee]) -> list[Nominee]:
+    """The alternates of the best place: several where they share it."""
+    waiting = [one for one in everybody if one.state == "alternate"]
+    return [one for one in waiting if one.standing.place == waiting[0].standing.place]
+
+
+async def decline(event: Event, nomination_id: int, reason: str, by: str, instead: int = 0) -> None:
+    """He does not go: the first alternate takes his place, once. Of several on one place somebody says which (`instead`)."""
+    first = _filling(next_up(await nominees(event)), instead)
     async with DB.transaction():
         row = (
             await Nomination.objects()
@@ -132,12 +140,20 @@ async def decline(event: Event, nomination_id: int, reason: str, by: str) -> Non
         if row is None or row.state not in FORWARD:
             await _not_now(event, nomination_id)
         await Nomination.update({Nomination.state: "declined", Nomination.reason: reason}).where(Nomination.id == nomination_id)
-        waiting = (Nomination.event == event.id) & (Nomination.state == "alternate")
-        first = await Nomination.objects().where(waiting).order_by(Nomination.position).lock_rows().first()
-        if first is not None:
-            await Nomination.update({Nomination.state: "proposed"}).where(Nomination.id == first.id)
+        if first is not None and not await _move(event, first.id, "alternate", "proposed", ""):
+            await _not_now(event, first.id)
         facts = {"nomination": str(nomination_id), "reason": reason, "instead": str(first.id) if first else ""}
         await record(by, "nomination-declined", event.code, facts)
+
+
+def _filling(waiting: Sequence[Nominee], instead: int) -> Nominee | None:
+    if len(waiting) < 2:
+        return waiting[0] if waiting else None
+    chosen = next((one for one in waiting if one.id == instead), None)
+    if chosen is None:
+        names = _("、").join(one.named.name for one in waiting)
+        raise Refusal(WHICH, status=409, place=waiting[0].standing.place, names=names)
+    return chosen
 
 
 async def _move(event: Event, nomination_id: int, was: str, now: str, reason: str) -> bool:

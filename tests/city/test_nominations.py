@@ -5,6 +5,7 @@ from python_calamine import CalamineWorkbook
 
 from competition.city.nominations import decline, nominees, propose, step
 from competition.city.sheet import summary_sheet
+from competition.city.tables import Nomination
 from competition.events.programme import season
 from competition.events.stages import perform
 from competition.judging.opening import said
@@ -16,7 +17,7 @@ from competition.results.signing import sign_off
 from competition.settings import Settings, secret
 from scoring.decisions import Mark
 from tests.judging.venue import Venue
-from tests.results.season import a_marked_event
+from tests.results.season import MARKS, a_marked_event
 
 pytestmark = pytest.mark.usefixtures("kept")
 
@@ -51,6 +52,19 @@ async def test_who_declines_is_followed_by_the_first_alternate_once() -> None:
         await decline(venue.event, first.id, "已离职", "luo")
 
     assert [one.state for one in await nominees(venue.event)] == ["declined", "proposed"]
+
+
+async def test_of_alternates_on_one_place_nobody_fills_up_by_his_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MARKS, "03", MARKS["02"])
+    venue = await _published()
+    await propose(venue.event, 3, "luo")
+    await Nomination.update({Nomination.state: "alternate"}).where(Nomination.position > 1)
+    first, _second, third = await nominees(venue.event)
+    with pytest.raises(Refusal, match="选手甲02、选手甲03"):
+        await decline(venue.event, first.id, "已离职", "luo")
+    await decline(venue.event, first.id, "已离职，组委会抽签", "luo", third.id)
+
+    assert [one.state for one in await nominees(venue.event)] == ["declined", "alternate", "proposed"]
 
 
 async def test_a_step_undoes_cleanly_and_a_stale_one_is_told() -> None:

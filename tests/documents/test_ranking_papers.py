@@ -15,7 +15,7 @@ from competition.documents.ranking_pdf import Publication, ranking_pdf
 from competition.documents.ranking_table import Cells, Person, exact, named, plain
 from competition.documents.ranking_xlsx import ranking_xlsx
 from scoring.problems import Problem
-from tests.documents.rankings import RARE, UNITS, a_ranking, a_standing, an_absent, fonts_of, read_paper, some_people
+from tests.documents.rankings import RARE, UNITS, a_ranking, a_scheme, a_standing, an_absent, fonts_of, read_paper, some_people
 
 SIGNED = Provenance(12, datetime(2026, 11, 22, 7, 4, tzinfo=UTC), "周示例", "3f" * 32, final=True)
 RAREST = "\U0002c48d"
@@ -50,6 +50,16 @@ def test_the_workbook_without_names_shows_the_contracts_table_to_the_last_digit(
     workbook = ranking_xlsx(ranking)
 
     assert shown_cells(workbook, table, 1) == [list(row) for row in table.rows]
+
+
+def test_medals_have_a_sheet_of_their_own_and_the_contracts_stays_as_it_is(tmp_path: Path) -> None:
+    ranking = replace(a_ranking(4), scheme=replace(a_scheme(), profile="worldskills"))
+    workbook = ranking_xlsx(ranking)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_name("medals").to_python()
+
+    assert shown_cells(workbook, exact(ranking), 1) == [list(row) for row in exact(ranking).rows]
+    assert rows[2][rows[1].index("奖牌")] == "金牌"
+    assert "官方公式没有公布" in read_paper(ranking_pdf(ranking), tmp_path, "-raw")
 
 
 def test_a_label_stays_text_and_a_mark_is_a_number() -> None:
