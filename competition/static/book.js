@@ -16,6 +16,7 @@ export class Book {
   #states = new Map();
   #closed = [];
   #status = new Map();
+  #revealed = new Map(); // what the team has seen of each other -> may it be changed once more
   #later = 0;
 
   constructor(boot) { this.reset(boot); }
@@ -26,7 +27,7 @@ export class Book {
     this.#fill(boot);
   }
 
-  #fill({ epoch, number, marks, states, closed, status }) {
+  #fill({ epoch, number, marks, states, closed, status, revealed = [] }) {
     Object.assign(this, { epoch, number });
     this.#heads = new Map(marks.map((mark) => [place("mark", mark), { ...mark, number }]));
     // Closed is told apart, by session and form; it may open again.
@@ -34,6 +35,7 @@ export class Book {
     this.#states = new Map(states.map((form) => [`${form.competitor}|${form.subcriterion}`, draft(form)]));
     this.#closed = closed;
     this.#status = new Map(status.map((one) => [one.competitor, one.status]));
+    this.#revealed = new Map(revealed.map((one) => [`${one.competitor}|${one.aspect}`, one.open]));
   }
 
   /** The page may come from the tablet's own store, older than what we saw last. */
@@ -49,6 +51,7 @@ export class Book {
     this.#later = setTimeout(() => shelf.put("seen", {
       whose: this.whose, epoch: this.epoch, number: this.number, marks: [...this.#heads.values()], states: [...this.#states.values()],
       closed: this.#closed, status: [...this.#status].map(([competitor, status]) => ({ competitor, status })),
+      revealed: [...this.#revealed].map(([where, open]) => ({ competitor: where.split("|")[0], aspect: where.split("|")[1], open })),
     }).catch(() => {}), 300);
   }
 
@@ -63,6 +66,7 @@ export class Book {
     if (CHANGES[kind]) this.#head(place(kind, body), { ...body, judge: body.judge ?? "*", value: value(kind, body), ref, number, mine });
     else if (kind === "closing") this.#closed = [...this.#closed, ...this.#meant(body)];
     else if (kind === "reopening") this.#reopen(body);
+    else if (kind === "reveal") this.#revealed.set(`${body.competitor}|${body.aspect}`, body.open);
     else if (kind === "status") this.#status.set(body.competitor, body.status);
     else if (kind in FORMS) this.#form({ ...body, state: FORMS[kind] });
   }
@@ -75,6 +79,9 @@ export class Book {
     const key = `${competitor}|${subcriterion}`, old = this.#states.get(key);
     const signed = state === "signed" ? [...(old?.signed ?? []), judge] : [];
     this.#states.set(key, { competitor, subcriterion, state, reason, signed });
+    // What is given back may be changed, also what the team has seen.
+    const given = state === "returned" ? this.boot.forms.find((form) => form.code === subcriterion)?.aspects ?? [] : [];
+    for (const { code } of given) if (this.#revealed.has(`${competitor}|${code}`)) this.#revealed.set(`${competitor}|${code}`, true);
   }
 
   // 0 and "" mean all of them.
@@ -116,6 +123,16 @@ export class Book {
     }
     if (told) return { ...base, state: "clash" };
     return { ...base, state: base.value === null ? "empty" : "done" };
+  }
+
+  /** Has the team seen its marks here: undefined: no; true: and they may be changed once more; false: they stand. */
+  revealed(competitor, aspect) { return this.#revealed.get(`${competitor}|${aspect}`); }
+
+  /** What each judge entered, as far as it was shown: pairs of judge and value. */
+  shown(competitor, aspect, outbox) {
+    const here = [...this.#heads.values()].filter((head) => head.competitor === competitor && head.aspect === aspect && /^J/.test(head.judge));
+    const judges = [...new Set(here.map((head) => head.judge))].sort();
+    return judges.map((judge) => [judge, this.view(`${competitor}|${aspect}|${judge}`, outbox).value]).filter(([, value]) => value !== null);
   }
 
   /** This referee's own values of an aspect, to find a slip by; nobody else's. */

@@ -121,6 +121,14 @@ export class Line extends EventTarget {
     return answer && !answer.ok ? (await answer.json().catch(() => null))?.detail ?? null : answer && "";
   }
 
+  /** What must be decided while the server listens, and waits in no outbox. What it says against it; null: out of reach. */
+  async ask(kind, body) {
+    const asked = [{ ref: uuid(), parent: null, kind, body, at: Date.now() }];
+    const answer = await post(this.boot, this.boot.post, this.#written(asked));
+    const said = answer?.ok ? await answer.json().catch(() => null) : null;
+    return said && said.answers[0].says;
+  }
+
   #greeted({ now, build, author, elsewhere = null }) {
     if (author && author !== this.boot.author) return this.#other();
     this.#delay = this.#failed = 0;

@@ -89,7 +89,22 @@ export class Marking extends EventTarget {
     if (form.shut) return "closed";
     if (form.state === "accepted" || form.state === "signed") return form.state;
     if (aspect.judge === null) return "leader";
-    return this.view({ station, aspect }).ruled ? "ruled" : "";
+    if (this.view({ station, aspect }).ruled) return "ruled";
+    return this.seen({ station, aspect }) === false ? "revealed" : "";
+  }
+
+  /** Has the team seen its marks here, and may they still be changed? */
+  seen({ station, aspect }) {
+    return aspect.kind === "judgement" || aspect.kind === "panel" ? this.book.revealed(station.label, aspect.code) : undefined;
+  }
+
+  shown({ station, aspect }) { return this.book.shown(station.label, aspect.code, this.outbox); }
+
+  /** How far the team's grades are apart, once it has seen them. */
+  gap(stop) {
+    if (stop.aspect.kind !== "judgement" || this.seen(stop) === undefined) return 0;
+    const grades = this.shown(stop).map(([, value]) => Number(value)).filter(Number.isFinite);
+    return Math.max(0, ...grades) - Math.min(...grades, 3);
   }
 
   count(station, form) { return this.#counted(form.aspects.map((aspect) => ({ station, aspect }))); }
@@ -121,6 +136,7 @@ export class Marking extends EventTarget {
     const { all, done, clash } = this.count(station, form);
     if (clash) return { says: "clashes", n: clash };
     if (done < all) return { says: "missing", n: all - done };
+    if (form.aspects.some((aspect) => this.gap({ station, aspect }) > aspect.spread)) return { says: "apart" };
     return all ? null : { says: "leader" };
   }
 

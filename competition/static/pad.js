@@ -9,8 +9,8 @@ const UNDO = 10;
 export class Pad {
   note = null; // null: the one that stands
 
-  constructor(words, marking, hand, keypad, sheet, talks) {
-    Object.assign(this, { words, marking, hand, keypad, sheet });
+  constructor(words, marking, hand, keypad, sheet, talks, line) {
+    Object.assign(this, { words, marking, hand, keypad, sheet, line });
     keypad.addEventListener("typed", () => this.paint());
     keypad.addEventListener("blank", () => this.#blank());
     keypad.addEventListener("entered", ({ detail }) => this.enter(detail));
@@ -28,6 +28,7 @@ export class Pad {
     $("none").addEventListener("click", () => this.enter("not-attempted"));
     $("other").addEventListener("click", () => { $("note").value = this.written(); talks.open("note"); });
     $("clash").addEventListener("click", ({ target }) => { if (target.dataset.own) hand.settle(target.dataset.own === "yes"); });
+    $("reveal").addEventListener("click", () => this.#reveal());
     $("undo").addEventListener("click", () => hand.takeBack());
     $("withdraw").addEventListener("click", () => hand.withdraw());
     setInterval(() => this.#count(), 250);
@@ -108,6 +109,7 @@ export class Pad {
     $("locked").hidden = !locked;
     put($("why"), locked ? this.words.locked[locked] : "");
     this.#clash(view, locked);
+    this.#together(view, locked);
     this.#count();
   }
 
@@ -121,6 +123,28 @@ export class Pad {
     const text = said ? fill(this.words.says[said.says], said.facts) + (said.again ? this.words.again : "") : "";
     put($("says"), text);
     $("entry").classList.toggle("doubt", Boolean(said));
+  }
+
+  // The team's marks: hidden until its leader shows them, then all of them, and whether they are too far apart.
+  #together(view, locked) {
+    const { marking, stop, words: { together } } = this, { aspect } = stop, seen = marking.seen(stop), judged = ["judgement", "panel"].includes(aspect.kind);
+    const leads = judged && marking.here.form.leads && !["elsewhere", "closed", "accepted", "signed", "ruled"].includes(locked);
+    const gap = marking.gap(stop), far = gap > aspect.spread, may = leads && seen !== false && view.value !== null && !far;
+    $("together").hidden = seen === undefined && !may;
+    $("together").className = seen === undefined ? "notice" : far ? "notice bad" : "notice ok";
+    put($("together-says"), seen === undefined ? together.hidden : fill(far ? together.apart : aspect.kind === "panel" ? together.seen
+      : seen ? together.open : together.near, { gap, spread: aspect.spread }));
+    put($("together-marks"), seen === undefined ? "" : marking.shown(stop).map(([judge, value]) => `${judge} ${this.sheet.entered(aspect, value)}`).join("　"));
+    $("reveal").hidden = !may;
+    put($("reveal"), seen ? together.again : together.reveal);
+  }
+
+  async #reveal() {
+    const { station, aspect } = this.stop, button = $("reveal");
+    button.disabled = true;
+    const says = await this.line.ask("reveal", { competitor: station.label, aspect: aspect.code });
+    button.disabled = false;
+    if (says !== "") put($("says"), says ?? this.words.unreachable);
   }
 
   // Both values, and a person says which.

@@ -24,7 +24,7 @@ const hand = new Hand(marking);
 const keypad = new Keypad($("pad"), $("entry"));
 const sheet = new Sheet(words, marking);
 const talks = new Talks(words, marking, hand, line);
-const pad = new Pad(words, marking, hand, keypad, sheet, talks);
+const pad = new Pad(words, marking, hand, keypad, sheet, talks, line);
 let shape = "", sheltered = null;
 if (boot.practice) words.states.done = words.practice.done;
 
