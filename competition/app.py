@@ -28,6 +28,8 @@ from competition.floor.organise import event as event_page
 from competition.floor.organise import programme, spare
 from competition.floor.quick_start import door as quick_start
 from competition.judging import decisions_by_post, devices, practice, schema, scorekeeper, selftest, socket, tablet
+from competition.judging.check_in import deciding as check_in_acts
+from competition.judging.check_in import door as check_in
 from competition.judging.desk import deciding, door, places, referees
 from competition.judging.desk import socket as desk_socket
 from competition.judging.not_begun import not_begun
@@ -63,6 +65,7 @@ ROOMS: tuple[Any, ...] = (
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers, day_page),
     *(tablet, practice, socket, decisions_by_post, devices, selftest, door, deciding, places, referees, what_if, desk_socket),
+    *(check_in, check_in_acts),
     *(paper_entry, paper_differences, theory),
     *(home, visitors, hall, reveal, competitor, published, office, exports, supervision, recheck_page),
     *(nominations_door, schema),

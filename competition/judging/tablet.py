@@ -13,6 +13,7 @@ from litestar.template.base import csrf_token
 from competition.events.duties import (
     CHIEF_ROLE,
     CLERK_ROLE,
+    FLOOR_ROLE,
     REFEREE,
     REFEREE_ROLE,
     SUPERVISOR_ROLE,
@@ -58,6 +59,8 @@ async def tablets(request: AnyRequest) -> AnyResponse:
         return Redirect(f"/tablet/{found[0].code}", status_code=303)
     if not found and who.device == "tablet" and await keys_papers(who.id):
         return Redirect("/papers", status_code=303)
+    if not found and any([FLOOR_ROLE in await roles(who.id, event.code) for event in await duties_of(who.id)]):
+        return Redirect("/floor", status_code=303)
     if not found and (watched := await supervises(who.id)):
         return Redirect(f"/supervise/{watched[0].code}", status_code=303)
     return page(request, "judging/tablets.html", TabletsPage(tuple(found)))
