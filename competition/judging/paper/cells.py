@@ -18,7 +18,8 @@ from scoring.tally import SIGNED, Tally, after, begin, objection
 SIGNATURE = "@signed"
 # What stands on the line of an absence that a referee wrote on the paper himself.
 ON_PAPER = "纸质评分表记为不评"
-WORDS = {"缺": ABSENT, "缺席": ABSENT, "不评": ABSENT, "absent": ABSENT, "未做": NOT_ATTEMPTED}
+ABSENCES, NOTHING_DONE = ("缺", "缺席", "不评", "absent", "abs"), ("未做", "没做", "none", "not attempted")
+WORDS = dict.fromkeys(ABSENCES, ABSENT) | dict.fromkeys(NOTHING_DONE, NOT_ATTEMPTED)
 YES_NO = {
     "是": "yes",
     "合格": "yes",

@@ -18,7 +18,7 @@ from scoring.scheme import Subcriterion
 from scoring.tally import DRAFT, EMPTY, Tally
 
 TO_KEY, MINE, SECOND, DIFFER = N_("待录"), N_("您已录一遍"), N_("待录第二遍"), N_("两遍不同")
-ON_TABLETS = N_("平板登分中")
+ON_TABLETS, ABSENT_WORD = N_("平板登分中"), N_("缺")
 SIGNED_BY, SHARED, OWN = N_("{judge} 签字"), N_("共同登录"), N_("难度系数")
 
 
@@ -121,7 +121,7 @@ def who(cell: Cell) -> str:
 
 def value_word(value: str) -> str:
     """How a value is read on the page."""
-    return _("缺") if value == ABSENT else _(VALUES[value]) if value in VALUES else value
+    return _(ABSENT_WORD) if value == ABSENT else _(VALUES[value]) if value in VALUES else value
 
 
 @dataclass(frozen=True)
@@ -152,4 +152,4 @@ def differences(form: Subcriterion, judges: Sequence[str], there: Pair) -> tuple
 def typed_of(there: Pair, reader: str) -> Keyed:
     """What this clerk keyed himself; never the other's."""
     row = there.of(reader)
-    return {at: ("缺" if value == ABSENT else value) for at, value in cells_of(row).items()} if row else {}
+    return {at: (_(ABSENT_WORD) if value == ABSENT else value) for at, value in cells_of(row).items()} if row else {}
