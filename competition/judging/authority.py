@@ -94,6 +94,16 @@ class Author:
             self._teams[subcriterion] = team(self.everybody, subcriterion)
         return self._teams[subcriterion]
 
+    def places(self, subcriterion: str) -> Sequence[str]:
+        """The labels of its team, by seat."""
+        if subcriterion not in self._places:
+            self._places[subcriterion] = [seat.judge for seat in self.team(subcriterion)]
+        return self._places[subcriterion]
+
+    @cached_property
+    def _places(self) -> dict[str, Sequence[str]]:
+        return {}
+
     @cached_property
     def _teams(self) -> dict[str, Sequence[Seat]]:
         return {}
@@ -133,7 +143,9 @@ def label(
 ) -> str | None:
     """Under which label he marks this aspect; None: he may only look. `absent`: the judges with a recorded absence there,
     `recused`: who does not mark this competitor; the next of the team stands in."""
-    places = [seat.judge for seat in author.team(subcriterion) if seat.judge not in recused]
+    places = author.places(subcriterion)
+    if recused:
+        places = [judge for judge in places if judge not in recused]
     if author.seat is None or author.judge not in places:
         return None
     if not aspect.judged:

@@ -18,6 +18,7 @@ from competition.keeping.copying import Copying
 from competition.live.whereabouts import whereabouts
 from competition.pages.armour import armour
 from competition.serving import logs
+from competition.serving.memory import settle
 from competition.serving.wire import Wire
 from competition.settings import Settings
 
@@ -45,6 +46,7 @@ def serve(
         server = uvicorn.Server(configuration(app, settings))
         if welcome is not None:
             app.on_startup.append(_announcing(app, settings, welcome))
+        settle()
         server.run()
     if not server.started:
         sys.exit(1)
@@ -73,7 +75,7 @@ def _announcing(app: Litestar, settings: Settings, welcome: Welcome) -> Callable
 
 
 def configuration(app: ASGIApp, settings: Settings) -> uvicorn.Config:
-    """uvicorn as measured: sans-io websockets with a short way out, no deflate (it doubles the work), a heartbeat for dead lines."""
+    """uvicorn as measured: sans-io websockets with a short way out, no deflate (twice the work), a heartbeat for dead lines."""
     return uvicorn.Config(
         armour(app),
         host=settings.host,

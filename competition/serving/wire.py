@@ -10,6 +10,8 @@ from websockets.protocol import State
 
 from competition.live.frames import PUT
 
+MOST_UNHEARD = 8
+
 
 class Wire(WebSocketsSansIOProtocol):
     """One connection; its scope offers `put`."""
@@ -19,6 +21,15 @@ class Wire(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if self.response.status_code == 101:
             self.scope["extensions"][PUT] = self.put  # type: ignore[assignment]
+
+    def send_receive_event_to_app(self) -> None:
+        """Stops reading when several wait to be heard, not at each: that is two calls of the system a message."""
+        if self.queue.qsize() >= MOST_UNHEARD:
+            super().send_receive_event_to_app()
+            return
+        stopped, self.read_paused = self.read_paused, True
+        super().send_receive_event_to_app()
+        self.read_paused = stopped
 
     def put(self, frame: bytes) -> bool:
         """Writes it, unless the other end has not taken what it was sent before, or is leaving."""

@@ -4,13 +4,13 @@ A fold of the lines and nothing else; a draft is the same after lines that are n
 """
 
 import hashlib
-from collections import ChainMap
 from collections.abc import Collection, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from competition.judging.logbook import BEGIN, Approval, Claim, Damaged, Dismissal, Line, Proposal, scheme_in
+from competition.judging.scorekeeper.over import Over
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, Answer, Head
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED
 from scoring.decisions import (
@@ -135,14 +135,14 @@ class Book:
 
     def take(self, draft: "Book") -> None:
         """The lines of a draft of this book are kept now."""
-        assert isinstance(draft.heads, ChainMap)
-        assert isinstance(draft.answers, ChainMap)
+        assert isinstance(draft.heads, Over)
+        assert isinstance(draft.answers, Over)
         self.number, self.hash, self.tally = draft.number, draft.hash, draft.tally
         self.claims, self.proposals, self.pinned = draft.claims, draft.proposals, draft.pinned
         self.renewed, self.opening = draft.renewed, draft.opening
         self.lines.extend(draft.lines)
-        self.heads.update(draft.heads.maps[0])
-        self.answers.update(draft.answers.maps[0])
+        self.heads.update(draft.heads.fresh)
+        self.answers.update(draft.answers.fresh)
 
     def _fold(self, line: Line, decision: Any) -> None:
         match decision:
@@ -209,6 +209,6 @@ def opened(round_id: int, site: str, lines: Sequence[tuple[Line, Any]]) -> Book:
 
 def draft_of(book: Book) -> Book:
     """A copy to try decisions on: what is entered there is not entered here."""
-    heads, answers = ChainMap({}, book.heads), ChainMap({}, book.answers)
+    heads, answers = Over(book.heads), Over(book.answers)
     claims, proposals = dict(book.claims), dict(book.proposals)
     return replace(book, lines=[], heads=heads, answers=answers, claims=claims, proposals=proposals)
