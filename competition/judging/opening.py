@@ -17,6 +17,7 @@ from competition.events.stages import perform
 from competition.events.tables import Event
 from competition.floor.tables import Placement
 from competition.judging.authority import Author, team
+from competition.judging.carrying import bring_along, opening_text
 from competition.judging.logbook import Dismissal, encode, kind_of
 from competition.judging.scorekeeper import REFUSED, Answer, Envelope, keeper
 from competition.judging.standings import begun
@@ -85,10 +86,12 @@ async def open_round(event: Event, by: Author) -> int:
     The stage first: from then on no draw and no new scheme can come between. Cut off there, pressing again goes on."""
     current = await round_of(event.id)
     if (await keeper().book(current.id)).tally is not None:
+        await bring_along(current, by)
         await perform(event, "start", by.name)
         return int(current.id)
     opening = await _opening(event) if event.stage == "running" else await _started(event, by)
     await said(current.id, by, opening, ref="opening")
+    await bring_along(current, by)
     return int(current.id)
 
 
@@ -112,7 +115,7 @@ async def _opening(event: Event) -> Opening:
         raise Refusal(NO_PLACEMENTS)
     if refused := too_few(scheme, await seats(event.id)):
         raise refused
-    return Opening(current.scheme, labels)
+    return Opening(await opening_text(current, scheme), labels)
 
 
 @hinders("start")
@@ -134,6 +137,7 @@ async def finish_round(event: Event, by: Author) -> None:
     """No more marks."""
     current = await round_of(event.id)
     if event.stage == "running":
+        await bring_along(current, by)
         await could_finish(event)
         await said(current.id, by, Closing())
     await perform(event, "finish", by.name)
