@@ -13,6 +13,7 @@ TABLET = (
     "book.js",
     "entries.js",
     "hand.js",
+    "kept.js",
     "keypad.js",
     "line.js",
     "marking.js",

@@ -37,6 +37,7 @@ export class Line extends EventTarget {
     for (const name of ["online", "pageshow"]) addEventListener(name, nudge);
     document.addEventListener("visibilitychange", nudge);
     this.outbox.addEventListener("change", () => this.flush());
+    this.outbox.again(this.book.epoch);
     this.#connect();
   }
 
@@ -99,7 +100,7 @@ export class Line extends EventTarget {
   #take(frame) {
     if (frame.hello) return this.#greeted(frame.hello);
     if ("elsewhere" in frame) this.#displaced(frame.elsewhere);
-    if (frame.reset) this.book.reset(frame.reset);
+    if (frame.reset) this.#renewed(frame.reset);
     if (frame.answers) this.#answered(frame.answers);
     if (frame.lines) for (const line of frame.lines) this.book.apply(line);
     const number = frame.number ?? frame.still;
@@ -129,6 +130,11 @@ export class Line extends EventTarget {
     return said && said.answers[0].says;
   }
 
+  #renewed(boot) {
+    this.book.reset(boot);
+    this.outbox.again(boot.epoch);
+  }
+
   #greeted({ now, build, author, elsewhere = null }) {
     if (author && author !== this.boot.author) return this.#other();
     this.#delay = this.#failed = 0;
@@ -153,7 +159,7 @@ export class Line extends EventTarget {
     if (unread && flight.length === 1) answers = [{ ...unread, ref: flight[0] }];
     this.#small = Boolean(unread) && flight.length > 1;
     this.book.answered(answers, this.outbox);
-    this.outbox.settle(answers);
+    this.outbox.settle(answers, this.book.epoch);
     const done = new Set(answers.map((answer) => answer.ref));
     if (unread || flight.every((ref) => done.has(ref))) this.#flight = null;
     this.#changed();

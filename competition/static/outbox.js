@@ -1,6 +1,7 @@
 // What this referee decided and the server has not yet settled. Nothing leaves it but by the server's answer or his own hand.
 // Knows no page and no wire.
 
+import { Kept } from "./kept.js";
 import { copy, shelf } from "./shelf.js";
 
 // crypto.randomUUID is missing on plain http, the usual case in a hall.
@@ -25,11 +26,13 @@ export class Outbox extends EventTarget {
   #last = 0;
   #bus = null;
   #disk;
+  #kept = null; // what is entered, for a server that comes back with less
 
   constructor(event, author, shown, disk = { shelf, copy }) {
     super();
     Object.assign(this, { event, author, shown });
     this.#disk = disk;
+    if (disk.shelf === shelf) this.#kept = new Kept();
     if ("BroadcastChannel" in self && disk.shelf === shelf) this.#bus = new BroadcastChannel("tablet");
     this.#bus?.addEventListener("message", () => this.read());
   }
@@ -87,14 +90,26 @@ export class Outbox extends EventTarget {
   }
 
   /** The server's answers, each after its commit. What it did not enter stays here until a person settled it. */
-  settle(answers) {
+  settle(answers, epoch = "") {
     for (const { ref, outcome, says, head } of answers) {
       const item = this.#items.get(ref);
       if (!item || item.answer) continue;
+      if (outcome === "entered") this.#kept?.add(item, epoch);
       if (outcome === "entered" || outcome === "same") this.forget(ref, false);
       else this.#told({ ...item, answer: { outcome, says, head } });
     }
     this.#changed();
+  }
+
+  /** The server goes on from a copy: what it was told before it is told again. Each ref counts once. */
+  again(epoch) {
+    const lost = this.#kept?.other(epoch, (item) => item.event === this.event && item.author === this.author) ?? [];
+    for (const item of lost) {
+      if (this.#items.has(item.ref)) continue;
+      this.#items.set(item.ref, item);
+      this.#write(item);
+    }
+    if (lost.length) this.#changed();
   }
 
   #told(item) {

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
@@ -20,7 +21,7 @@ KEPT = 3
 @pytest.fixture
 async def another(database: str) -> AsyncIterator[str]:
     """An empty database beside."""
-    name = database.split("/")[-1].split("?")[0]
+    name = urlsplit(database).path[1:]
     link = await asyncpg.connect(database)
     await link.execute(f"create database {name}_restored")
     yield database.replace(f"/{name}?", f"/{name}_restored?")
