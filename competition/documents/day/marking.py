@@ -4,7 +4,7 @@ No name stands on it, and none is known here: a station, the judges' labels, the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
@@ -71,7 +71,11 @@ def _head(paper: Paper, form: MarkingForm, y: float) -> float:
     paper.write(middle, top - 13, "赛位", "body", 9, "centre", SOFT)
     size = min(34.0, 34 * (QR + 2 * mm) / max(width(paper.fonts, form.label or "—", "heading", 34), 1))
     paper.write(middle, top - QR / 2 - size * 0.42, form.label, "heading", size, "centre")
+    whole = paper.area
+    # between the station's box and the QR, however long the event's name is
+    paper.area = replace(whole, left=left + QR + 8 * mm, width=whole.width - 2 * (QR + 8 * mm))
     y = heading(paper, form.event, "评分表", form.session, top)
+    paper.area = whole
     return min(y, top - QR - 14) - 2
 
 
