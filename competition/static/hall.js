@@ -134,7 +134,9 @@ function fit() {
   const one = [...body.rows].find((line) => !line.hidden) ?? body.rows[0];
   if (!one) return 1;
   one.hidden = false;
-  const room = board.querySelector('footer').getBoundingClientRect().top - body.getBoundingClientRect().top;
+  // a prize's list stands in the middle: its own top says nothing
+  const top = (board.dataset.mode === 'prize' ? board : body).getBoundingClientRect().top;
+  const room = board.querySelector('footer').getBoundingClientRect().top - top;
   const across = getComputedStyle(body).gridTemplateColumns.split(' ').filter((each) => each.endsWith('px')).length || 1;
   return Math.max(1, Math.floor(room / one.offsetHeight + 0.02)) * across;
 }

@@ -209,6 +209,15 @@ async def test_a_reveal_is_read_out_and_leaves_nothing_behind_however_often_it_g
 
             assert await page.evaluate(OVER) == [], prize
             assert NAMES[4] in await page.locator("[data-part=spoken]").inner_text() or mode != "prize" or rows is first
+        at += 1
+        await hall.send(frame(at, [row(None, "", "", name=name) for name in NAMES], "prize", prize="三等奖", note=""))
+        await _until(_has(page, at))
+        assert 5 <= len(await _rows(page)) < len(NAMES)
+        assert "第 1 页" in await page.locator("[data-part=page]").inner_text()
+        assert await page.evaluate(OVER) == []
+        at += 1
+        await hall.send(frame(at, third, "reveal", prize="全部获奖名单", note=""))
+        await _until(_has(page, at))
         before = await page.evaluate(SIZE)
         for _ in range(100):
             at += 2

@@ -20,7 +20,7 @@ from competition.pages.site import AnyRequest, AnyResponse
 from competition.people.sessions import reader
 from competition.results.reveal import acts
 from competition.results.reveal.board import Source, current, how_of, plan_of, source
-from competition.results.reveal.plan import STATION, How, Step, crossing, presses
+from competition.results.reveal.plan import STATION, How, Step, crossing, presses, whence
 from competition.results.tables import Reveal
 
 TEMPLATE = "results/reveal.html"
@@ -171,7 +171,7 @@ def _lines(on: Source, held: dict[str, str]) -> tuple[Line, ...]:
     for one in on.ranking.standings:
         if one.place is not None:
             named = on.people.get(one.competitor)
-            who, unit = (named.name, named.unit) if named else (_(STATION, label=one.competitor), "")
+            who, unit = (named.name, whence(named)) if named else (_(STATION, label=one.competitor), "")
             label = one.competitor
             found.append(Line(label, one.place, who, unit, one.award or "", label in across, held.get(label, "")))
     return tuple(found)

@@ -120,8 +120,13 @@ def _row(ranking: Ranking, people: Mapping[str, Named], how: How, one: Standing)
         return Row(one.place, None, "", _(HELD), "", "", "", award)
     total = shown(one.total, ranking.scheme.rounding.places) if how.scores and one.total is not None else ""
     named = people.get(one.competitor)
-    name, unit = (named.name, named.unit) if named else (_(STATION, label=one.competitor), "")
+    name, unit = (named.name, whence(named)) if named else (_(STATION, label=one.competitor), "")
     return Row(one.place, None, "", name, unit, "", total, award)
+
+
+def whence(named: Named) -> str:
+    """Of which unit; of a team its members too."""
+    return "　".join(part for part in (named.unit, _("、").join(named.members)) if part)
 
 
 def _whole(plan: tuple[Step, ...]) -> tuple[Row, ...]:
