@@ -33,6 +33,9 @@ from competition.people.guards import SIGNED_IN
 from competition.people.sessions import Signed, reader
 from competition.people.tables import TabletLink
 
+# After so long without a touch the tablet asks for the PIN again.
+IDLE_SECONDS = 10 * 60
+
 
 @dataclass(frozen=True)
 class TabletPage:
@@ -75,6 +78,7 @@ async def tablet(request: AnyRequest, code: FromPath[str]) -> Template:
     assert author is not None
     book = await keeper().book((await round_of(event.id)).id)
     begin = await boot(event, book, author, who, csrf_token({"request": request}))
+    begin["idle"] = None if request.app.state.settings.demo else IDLE_SECONDS
     return page(request, "judging/tablet.html", TabletPage(event.title, in_script(begin)))
 
 

@@ -15,6 +15,7 @@ export class Line extends EventTarget {
   reach = "none"; // socket, http (the socket is blocked), none
   barred = null; // signed-out, other (another referee signed in on this tablet), closed (no longer this referee's)
   build = null;
+  idle = false; // nobody was here for a while: nothing goes up before the PIN is given
   elsewhere = null; // the referee marks on another tablet: here he only looks; what waits here still goes up, by post
   #socket = null;
   #heard = 0;
@@ -51,8 +52,17 @@ export class Line extends EventTarget {
   /** The referee gave his PIN again. */
   admitted() {
     this.barred = null;
+    this.idle = false;
+    this.dispatchEvent(new Event("admitted"));
     this.#changed();
     this.nudge();
+  }
+
+  lock(locked) {
+    if (this.idle === locked) return;
+    this.idle = locked;
+    this.#changed();
+    if (!locked) this.flush();
   }
 
   #connect(anyhow = false) {
@@ -169,6 +179,7 @@ export class Line extends EventTarget {
   flush() {
     const pending = this.outbox.pending, open = this.reach === "socket" && this.#socket?.readyState === WebSocket.OPEN;
     if (open && pending.length !== this.#unsent) this.#socket.send(JSON.stringify({ unsent: this.#unsent = pending.length }));
+    if (this.idle) return;
     if (this.reach === "http" || this.elsewhere) return void this.#post();
     if (!open) return;
     if (this.#flight || !pending.length) return;
@@ -187,7 +198,7 @@ export class Line extends EventTarget {
   }
 
   async #post() {
-    if (!this.outbox.pending.length || this.#flight || ASKED.includes(this.barred)) return;
+    if (!this.outbox.pending.length || this.#flight || this.idle || ASKED.includes(this.barred)) return;
     const batch = this.outbox.pending.slice(0, this.#small ? 1 : BATCH);
     this.#flight = { refs: batch.map((item) => item.ref), posted: true };
     const answer = await post(this.boot, this.boot.post, this.#written(batch));

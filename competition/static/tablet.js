@@ -3,6 +3,7 @@
 import { Book } from "./book.js";
 import { Marking } from "./marking.js";
 import { Hand } from "./hand.js";
+import { Idle } from "./idle.js";
 import { Keypad } from "./keypad.js";
 import { Line } from "./line.js";
 import { Outbox } from "./outbox.js";
@@ -142,6 +143,7 @@ function begin() {
   pad.turn();
 }
 
+new Idle(boot, outbox, line);
 await Promise.all([outbox.read(), book.recall()]);
 begin();
 line.start();

@@ -27,9 +27,10 @@ export class Talks {
 
   /** The sign-in ran out, or somebody else signed in here: his own PIN, and on; nothing is lost meanwhile. */
   admission() {
-    const { line, marking: { boot } } = this, dialog = $("pin-dialog"), asked = line.barred === "signed-out" || line.barred === "other";
+    const { line, marking: { boot } } = this, dialog = $("pin-dialog"), barred = line.barred === "signed-out" || line.barred === "other";
+    const asked = barred || (line.idle && line.reach !== "none");
     if (!asked) return void (dialog.open && dialog.close());
-    put($("pin-why"), fill(this.words.barred[line.barred], { who: boot.shown }));
+    put($("pin-why"), fill(this.words.barred[barred ? line.barred : "idle"], { who: boot.shown }));
     $("pin").hidden = !boot.link;
     $("pin-link").hidden = Boolean(boot.link);
     if (!dialog.open) dialog.showModal();
