@@ -98,6 +98,7 @@ async def test_a_third_person_settles_it_on_the_paper_in_his_own_name(browser: B
     place = {"B1.2|J1": "47.5"}
     assert (await browser.fill("/papers/DG/differences/01/B1", **place)).status_code == 409, "he keyed one of the two"
     chief = await sit(browser, "DG-chief")
+    assert "/papers/DG/differences/01/B1" in (await chief.get("/desk/DG")).text
     shown = (await chief.get("/papers/DG/differences/01/B1")).text
     assert all(word in shown for word in ("夏侯录", "令狐录", "47.5", "50", "整体印象"))
     assert (await chief.fill("/papers/DG/differences/01/B1")).status_code == 422, "nothing is chosen"

@@ -22,6 +22,7 @@ from competition.judging.desk.todo import Todo
 from competition.judging.desk.view import Overview, overview
 from competition.judging.opening import labels_of, scheme_of, too_few
 from competition.judging.paper.keying import keyed_by
+from competition.judging.paper.todo import paper_todos
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import begun, standing
 from competition.judging.ties import tied
@@ -138,7 +139,12 @@ async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, comp
         shown = DeskPage(here, None, compact, tuple(await readiness(there)), await warned(there))
     else:
         view = overview(there.book, there.author, there.teller, there.event.code)
-        shown = DeskPage(here, replace(view, todo=(*view.todo, *await _ties(there))), compact, box=box(request))
+        shown = DeskPage(
+            here,
+            replace(view, todo=(*view.todo, *await paper_todos(there.book, there.event.code), *await _ties(there))),
+            compact,
+            box=box(request),
+        )
     return again(request, "judging/desk.html", shown, problem, 409)
 
 
