@@ -4,6 +4,7 @@ Asked again on a database that has its season, it does nothing: after a power cu
 """
 
 from competition.database import close_pool, open_pool
+from competition.demo.approving import approved
 from competition.demo.filling import all_of_it, fill, under_way
 from competition.demo.looking_again import rechecked
 from competition.demo.programme import COOKS, ELECTRICIANS, EVENTS, WEB, Planned, group
@@ -74,7 +75,7 @@ async def to_notice(event: Event) -> None:
     await rechecked(event, round_id)
     await sign_off(event, round_id, chief.name)
     await perform(event, "unseal", ORGANISER, "监督人温既明在场")
-    await perform(event, "approve", ORGANISER, "组委会纪要第 1 号，叶书白、谢观澜")
+    await approved(event, "组委会纪要第 1 号，叶书白、谢观澜")
     await begin_notice(event, current, ORGANISER)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from competition.city.nominations import propose
+from competition.demo.approving import approved
 from competition.demo.beginning import EARLY, next_group
 from competition.demo.looking_again import rechecked
 from competition.demo.programme import EVENTS
@@ -73,7 +74,7 @@ async def _step(event: Event) -> None:
     elif event.stage == "signed":
         await perform(event, "unseal", ORGANISER, WITNESS)
     elif event.stage == "unsealed":
-        await perform(event, "approve", ORGANISER, APPROVED)
+        await approved(event, APPROVED)
     elif event.stage in ("approved", "notice"):
         current = await season()
         assert current is not None
