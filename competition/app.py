@@ -46,7 +46,18 @@ from competition.people import sign_in, tablet_sign_in
 from competition.people.sessions import Authentication
 from competition.people.tables import Account
 from competition.registration import adding, conditions, importing, listing, one, oneself
-from competition.results import competitor, exports, hall, home, office, published, recheck_page, supervision, visitors
+from competition.results import (
+    competitor,
+    exports,
+    hall,
+    home,
+    office,
+    published,
+    recheck_page,
+    rounds_page,
+    supervision,
+    visitors,
+)
 from competition.results.reveal import door as reveal
 from competition.settings import Settings, secret
 
@@ -67,7 +78,7 @@ ROOMS: tuple[Any, ...] = (
     *(tablet, practice, socket, decisions_by_post, devices, selftest, door, deciding, places, referees, what_if, desk_socket),
     *(check_in, check_in_acts),
     *(paper_entry, paper_differences, theory),
-    *(home, visitors, hall, reveal, competitor, published, office, exports, supervision, recheck_page),
+    *(home, visitors, hall, reveal, competitor, published, office, exports, supervision, recheck_page, rounds_page),
     *(nominations_door, schema),
 )
 

@@ -10,11 +10,12 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from competition.events.duties import CHIEF, seats
-from competition.events.programme import event_by_code, round_of, season_of
+from competition.events.programme import event_by_code, round_of, rounds_of, season_of
 from competition.events.stages import SIGNED, STAGES
 from competition.events.tables import Event
 from competition.floor.box import Box, box
 from competition.judging.authority import Author, author_of
+from competition.judging.carrying import author_name, name_of
 from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
 from competition.judging.desk.story import Teller, Told, latest
 from competition.judging.desk.tie_view import tie_todos
@@ -121,6 +122,7 @@ async def teller_of(event: Event, book: Book) -> Teller:
     if strangers:
         rows = await Account.select(Account.name, Account.shown).where(Account.name.is_in(strangers))
         accounts |= {row["name"]: row["shown"] for row in rows}
+    accounts |= {author_name(one): name_of(one) for one in await rounds_of(event.id)}
     judges = {seat.judge: seat.shown for seat in everybody if seat.seat > 0}
     return Teller(begun(book).scheme, accounts, judges, ZoneInfo((await season_of(event)).timezone))
 
