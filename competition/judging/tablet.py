@@ -78,7 +78,9 @@ async def tablet(request: AnyRequest, code: FromPath[str]) -> Template:
     assert author is not None
     book = await keeper().book((await round_of(event.id)).id)
     begin = await boot(event, book, author, who, csrf_token({"request": request}))
-    begin["idle"] = None if request.app.state.settings.demo else IDLE_SECONDS
+    demo = request.app.state.settings.demo
+    # A demo's visitors share one seat, each on the stage in his own browser.
+    begin |= {"idle": None if demo else IDLE_SECONDS, "lease": None if demo and who.organiser else begin["lease"]}
     return page(request, "judging/tablet.html", TabletPage(event.title, in_script(begin)))
 
 

@@ -58,6 +58,9 @@ export class Line extends EventTarget {
     this.nudge();
   }
 
+  // Where several share one seat, as a demo's visitors do, nobody holds it.
+  #device() { return this.boot.lease ? device(uuid) : ""; }
+
   lock(locked) {
     if (this.idle === locked) return;
     this.idle = locked;
@@ -70,7 +73,7 @@ export class Line extends EventTarget {
     if (this.#socket || (!anyhow && ASKED.includes(this.barred))) return;
     const to = new URL(this.boot.socket, location.href);
     to.protocol = to.protocol.replace("http", "ws");
-    to.search = new URLSearchParams({ since: this.book.number, epoch: this.book.epoch, device: device(uuid), about: about() });
+    to.search = new URLSearchParams({ since: this.book.number, epoch: this.book.epoch, device: this.#device(), about: about() });
     const socket = this.#socket = new WebSocket(to);
     this.#heard = performance.now();
     socket.onmessage = ({ data }) => {
@@ -126,7 +129,7 @@ export class Line extends EventTarget {
 
   /** He marks here from now on. What the server says against it; empty when nothing. */
   async take(reason) {
-    const asked = new URLSearchParams({ device: device(uuid), about: about(), reason });
+    const asked = new URLSearchParams({ device: this.#device(), about: about(), reason });
     const answer = await post(this.boot, this.boot.lease, asked);
     if (answer?.ok) this.#displaced(null);
     return answer && !answer.ok ? (await answer.json().catch(() => null))?.detail ?? null : answer && "";
@@ -194,7 +197,7 @@ export class Line extends EventTarget {
       const made = new Date(at + (offset ?? this.outbox.offset ?? 0)); // a tablet's clock may be a day wrong
       return { ref, parent, kind, body, made_at: made.toISOString() };
     });
-    return JSON.stringify({ author: this.boot.author, device: device(uuid), decisions });
+    return JSON.stringify({ author: this.boot.author, device: this.#device(), decisions });
   }
 
   async #post() {
