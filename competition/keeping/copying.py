@@ -172,6 +172,7 @@ class Copying:
             shelf.add([Line(**row) for row in rows])
             if not rows:
                 self._there.update(due)
+            self._told = replace(self._told, lacking=self._lacking(shelf.heads))
 
     async def _look_for_changes(self, link: "asyncpg.Connection[Any]") -> None:
         now = time.monotonic()
@@ -224,9 +225,11 @@ class Copying:
         return False
 
     def _tell(self, state: str, says: str, **facts: str) -> None:
-        held = self._shelf.heads if self._shelf else self._held
-        lacking = sum(max(0, number - held.get(one, 0)) for one, number in self._there.items())
+        lacking = self._lacking(self._shelf.heads if self._shelf else self._held)
         self._told = replace(self._told, state=state, lacking=lacking, says=says, facts=facts)
+
+    def _lacking(self, held: dict[int, int]) -> int:
+        return sum(max(0, number - held.get(one, 0)) for one, number in self._there.items())
 
     def _let_go(self) -> None:
         if self._shelf is not None:
