@@ -15,7 +15,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "两位小数、四舍五入、精确小数": (
         "scoring/test_amounts.py::test_half_goes_away_from_zero",
         "scoring/test_amounts.py::test_an_amount_is_read_exactly",
-        "scoring/test_amounts.py::test_it_agrees_with_fifty_decimal_places",
+        "scoring/test_scale.py::test_it_agrees_with_fifty_decimal_places",
     ),
     "何时修约写在评分标准里，并改变名次": (
         "scoring/test_amounts.py::test_a_stage_not_named_carries_exact_values_on",
@@ -94,7 +94,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def tests_in(path: Path) -> set[str]:
+def named_in(path: Path) -> set[str]:
     return set(re.findall(r"^(?:async )?def (test_\w+)", path.read_text(), re.M)) if path.is_file() else set()
 
 
@@ -102,4 +102,4 @@ def tests_in(path: Path) -> set[str]:
 def test_a_rule_of_the_field_is_held(rule: str) -> None:
     for named in RULES[rule]:
         room, _colons, test = named.partition("::")
-        assert test in tests_in(TESTS / room), named
+        assert test in named_in(TESTS / room), named
