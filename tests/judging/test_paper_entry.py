@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from competition.events.officials import appoint
+from competition.events.tables import Event
 from competition.judging.authority import CLERK, MAY, Author, forbidden
 from competition.judging.scorekeeper import Book, keeper
 from competition.people.sessions import COOKIE
@@ -141,6 +142,13 @@ async def test_a_form_that_is_not_filled_in_or_not_signed_is_refused_with_all_it
     assert 'value="51.5"' in refused.text
     unsigned = {at: value for at, value in PAPER.items() if at != "@signed|J2"}
     assert "先请裁判补签，再勾选签字：J2" in (await clerk.fill(FORM, **unsigned)).text
+
+
+async def test_after_marking_nothing_is_keyed_any_more(browser: Browser, venue: Venue) -> None:
+    await Event.update({Event.stage: "recheck"}).where(Event.id == venue.event.id)
+    refused = await (await sit(browser, "DG-C1")).fill(FORM, at="/papers/DG", **PAPER)
+    assert refused.status_code == 409
+    assert "登分已经结束" in refused.text
 
 
 async def test_a_tablets_mark_is_never_overwritten_but_disputed(browser: Browser, venue: Venue) -> None:

@@ -151,7 +151,7 @@ async def blank(
 ) -> AnyResponse:
     """The form to key, with what this clerk keyed before."""
     at = await paper(request, code, label, form)
-    keying.open_for_keying(at.book, label, form)
+    keying.open_for_keying(at.book, at.event, label, form)
     return page(request, "judging/paper/form.html", await _page(at, None, done=done[:60], outcome=outcome))
 
 

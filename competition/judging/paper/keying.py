@@ -13,6 +13,7 @@ import msgspec
 from competition.audit.chain import record
 from competition.database import DB
 from competition.events.duties import Seat
+from competition.events.stages import ORDER
 from competition.events.tables import Event, Round
 from competition.judging.authority import Author
 from competition.judging.logbook import encode, kind_of
@@ -29,6 +30,7 @@ from scoring.tally import SIGNED as SIGNED_FORM
 
 TWO = N_("这张表已有两位录分员各录了一遍，等核对。")
 LOCKED = N_("这张表已经签字，不再录入。要改，请先由裁判长退回。")
+OVER = N_("登分已经结束，不再录入纸质表。要改，请裁判长退回登分或办勘误。")
 OUT = N_("这个赛位没有名次（缺考、弃赛或取消资格），不用录。")
 NO_DIFFERENCE = N_("这张表没有要核对的不同。")
 OWN = N_("这张表有一遍是您录的，请另一个人对照纸质表核对。")
@@ -81,9 +83,11 @@ async def keyed_by(round_id: int, name: str) -> frozenset[tuple[str, str]]:
     return frozenset((row["competitor"], row["subcriterion"]) for row in rows)
 
 
-def open_for_keying(book: Book, label: str, form: str) -> None:
+def open_for_keying(book: Book, event: Event, label: str, form: str) -> None:
     """Refuses where nothing is to be keyed any more."""
     tally = begun(book)
+    if ORDER.index(event.stage) > ORDER.index("running"):
+        raise Refusal(OVER, status=409)
     if not tally.sheets[label].placed:
         raise Refusal(OUT, status=409)
     if tally.form(label, form).state in (SIGNED_FORM, ACCEPTED):
@@ -92,7 +96,7 @@ def open_for_keying(book: Book, label: str, form: str) -> None:
 
 async def key(book: Book, event: Event, by: Author, label: str, form: Subcriterion, keyed: Keyed) -> str:
     """One clerk's reading, kept. What then stands: waits for the second, differs, or is entered."""
-    open_for_keying(book, label, form.code)
+    open_for_keying(book, event, label, form.code)
     async with DB.transaction():
         # of two who press at once the second waits, and finds the first
         await Round.select(Round.id).where(Round.id == book.round).lock_rows().first()

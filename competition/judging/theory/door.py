@@ -6,6 +6,7 @@ from litestar import get, post
 from litestar.params import FromPath, FromQuery
 
 from competition.events.programme import event_by_code, round_of
+from competition.events.stages import ORDER
 from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
 from competition.judging.scorekeeper import Book, keeper
@@ -25,6 +26,7 @@ from scoring.aspects import Aspect
 
 TEMPLATE = "judging/theory.html"
 NOTHING = N_("请选一个文件，或把表格粘贴到下面。")
+OVER = N_("登分已经结束，不再导入成绩。要改，请裁判长退回登分或办勘误。")
 NO_ASPECT = N_("请选成绩登到哪个评分点：要“直接填分数”的测量分。")
 
 
@@ -88,6 +90,8 @@ async def take(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
         aspect = next((one for one in here.aspects if one.code == shown.aspect), None)
         if aspect is None:
             raise Refusal(NO_ASPECT)
+        if ORDER.index(here.event.stage) > ORDER.index("running"):
+            raise Refusal(OVER, status=409)
         if form.get("do") == "enter":
             return again(request, TEMPLATE, await _entered(request, here, shown, aspect, form.get("kept", "")), "")
         return again(request, TEMPLATE, await _looked_at(request, here, shown, aspect, await _rows(request, text)), "")
