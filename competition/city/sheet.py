@@ -32,8 +32,9 @@ async def summary_sheet(event: Event, settings: Settings, maker: str, *, full: b
 
 async def _rows(event: Event, one: Nominee, key: bytes, full: bool) -> list[Row]:
     members = await Member.select(Member.person).where(Member.registration == one.named.registration).order_by(Member.position)
-    people = await Person.objects().where(Person.id.is_in([row["person"] for row in members])).order_by(Person.id)
-    return [_row(event, one, person, key, full) for person in people]
+    known = {row["person"]: number for number, row in enumerate(members)}
+    people = await Person.objects().where(Person.id.is_in(list(known)))
+    return [_row(event, one, person, key, full) for person in sorted(people, key=lambda person: known[person.id])]
 
 
 def _row(event: Event, one: Nominee, person: Person, key: bytes, full: bool) -> Row:
@@ -52,5 +53,5 @@ def _row(event: Event, one: Nominee, person: Person, key: bytes, full: bool) -> 
         occupation=event.occupation,
         level=person.level,
         phone=phone if full else masked_phone(phone),
-        note="替补" if one.state == "alternate" else "",
+        note="；".join(filter(None, [one.named.name if one.named.members else "", "替补" if one.state == "alternate" else ""])),
     )
