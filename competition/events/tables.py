@@ -60,6 +60,7 @@ class Event(Table, db=DB):
     starts_at = Timestamptz(null=True, default=None)
     minutes = Integer(default=180, help_text="length of a session")
     stations = Integer(default=0)
+    duties = Varchar(10, default="simple", help_text="how much one person may do: simple, standard, strict")
     notice_depth = Varchar(10, default="winners", help_text="公示: winners, all, scores")
     notice_days = Integer(default=5, help_text="working days")
     check_in_minutes = Integer(default=30, help_text="检录 begins so long before a session")

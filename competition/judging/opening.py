@@ -12,6 +12,7 @@ import msgspec
 from competition.database import DB
 from competition.events.duties import Seat, seats
 from competition.events.hindrances import hinders
+from competition.events.presets import preset_of
 from competition.events.programme import round_of
 from competition.events.stages import perform
 from competition.events.tables import Event
@@ -34,6 +35,9 @@ NO_PLACEMENTS = N_("还没有选手的赛位。请先完成抽签编排，再开
 NO_REFEREES = N_("还没有裁判。请先为赛项安排裁判，再开始比赛。")
 NOBODY_MARKS = N_("“{subcriterion}”没有裁判评分。请先安排评分小组，再开始比赛。")
 TOO_FEW = N_("“{aspect}”要 {judges} 名裁判，“{subcriterion}”的评分小组只有 {there} 名。请补足裁判，再开始比赛。")
+TWO_SIGN = N_(
+    "“{subcriterion}”有测量分，要 {signers} 名裁判签名，评分小组只有 {there} 名。请补足裁判，或在赛项资料里把职责分工改为“标准”。"
+)
 STILL_MISSING = N_("还缺 {count} 处分，不能结束登分：{listed}。补录，或由裁判长登记缺考、缺席后再结束。")
 STILL_OPEN = N_("还有 {count} 张评分表没有接收，不能结束登分：{listed}。")
 STILL_CLAIMED = N_("还有 {count} 处冲突或晚到的登分没有处理，不能结束登分。请先在裁判长台处理。")
@@ -60,7 +64,7 @@ def _unfit(says: str, problems: Sequence[Problem]) -> Refusal:
     return Refusal(says, count=len(problems), where=first.where, problem=_(first.says, **first.facts))
 
 
-def too_few(scheme: Scheme, everybody: Sequence[Seat]) -> Refusal | None:
+def too_few(scheme: Scheme, everybody: Sequence[Seat], signers: int = 1) -> Refusal | None:
     """The first form that could not be marked with these referees."""
     if not any(seat.seat > 0 for seat in everybody):
         return Refusal(NO_REFEREES)
@@ -68,6 +72,8 @@ def too_few(scheme: Scheme, everybody: Sequence[Seat]) -> Refusal | None:
         there = len(team(everybody, form.code))
         if not there:
             return Refusal(NOBODY_MARKS, subcriterion=form.title)
+        if there < signers and any(not aspect.judged for aspect in form.aspects):
+            return Refusal(TWO_SIGN, subcriterion=form.title, signers=signers, there=there)
         for aspect in form.aspects:
             if aspect.judges > there:
                 return Refusal(TOO_FEW, aspect=aspect.title, judges=aspect.judges, subcriterion=form.title, there=there)
@@ -113,9 +119,10 @@ async def _opening(event: Event) -> Opening:
     scheme, labels = scheme_of(current.scheme), await labels_of(current.id)
     if not labels:
         raise Refusal(NO_PLACEMENTS)
-    if refused := too_few(scheme, await seats(event.id)):
+    preset = preset_of(event.duties)
+    if refused := too_few(scheme, await seats(event.id), preset.signers):
         raise refused
-    return Opening(await opening_text(current, scheme), labels)
+    return Opening(await opening_text(current, scheme), labels, preset.signers, preset.approvals)
 
 
 @hinders("start")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from competition.audit.chain import record
 from competition.database import DB
 from competition.events.lists import category_named, industry_named
+from competition.events.presets import PRESETS
 from competition.events.programme import season_of
 from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
@@ -45,6 +46,7 @@ class Details:
     notice_depth: str = "winners"
     notice_days: str = "5"
     recheck: str = "on"
+    duties: str = "simple"
     category: str = ""
     industry: str = ""
     delegations: str = ""
@@ -75,6 +77,7 @@ async def details_of(event: Event, round_id: int) -> Details:
         notice_depth=event.notice_depth,
         notice_days=str(event.notice_days),
         recheck=RECHECKS[0] if event.recheck else RECHECKS[1],
+        duties=event.duties,
         category=named.get("category.name") or "",
         industry=named.get("industry.name") or "",
         delegations=event.delegations,
@@ -117,6 +120,7 @@ async def _fixed(event: Event, round_id: int, wished: Details, before: Details, 
         Event.title: wished.title,
         Event.title_en: wished.title_en,
         Event.delegations: _one_of(wished.delegations, TOTALS),
+        Event.duties: _one_of(wished.duties, tuple(PRESETS)),
         **{getattr(Event, name): _count(wished, name, problems) for name in ("capacity", "quota", "best")},
     }
     found |= await _floor(event, round_id, wished, before, problems)

@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from competition.events.duties import seats
 from competition.events.hindrances import hindrance
 from competition.events.lists import categories, industries
+from competition.events.presets import PRESETS
 from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.schemes import parsed
 from competition.events.stages import ACTS, BEFORE_MARKING, BY_NAME, ORDER, STAGES, perform, possible
@@ -69,6 +70,7 @@ class EventPage:
     details: Details
     categories: list[str]
     industries: list[str]
+    duties: list[tuple[str, str]]
     problems: dict[str, str] = field(default_factory=dict)
     refusal: str = ""
     saved: bool = False
@@ -149,6 +151,7 @@ async def _page(
         unplaced=accepted - len(await placed(event.id, one.id)) if holds(event, drawn) else 0,
         open=event.stage in BEFORE_MARKING,
         details=wished,
+        duties=[(name, _("{word}：{says}", word=_(one.word), says=_(one.says))) for name, one in PRESETS.items()],
         categories=await categories(),
         industries=await industries(),
         problems=problems or {},

@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from competition.events.duties import CHIEF, seats
+from competition.events.presets import preset_of
 from competition.events.programme import event_by_code, round_of, rounds_of, season_of
 from competition.events.stages import SIGNED, STAGES
 from competition.events.tables import Event
@@ -161,7 +162,7 @@ async def readiness(there: Desk) -> list[tuple[str, bool]]:
     labels = await labels_of(there.round)
     try:
         scheme = scheme_of(current.scheme)
-        refused = too_few(scheme, there.author.everybody)
+        refused = too_few(scheme, there.author.everybody, preset_of(there.event.duties).signers)
         lines = [(_("评分标准：{count} 张评分表", count=len(scheme.subcriteria)), True)]
         lines.append((_("裁判已齐") if refused is None else _(refused.says, **refused.facts), refused is None))
     except Refusal as wrong:
