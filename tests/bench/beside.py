@@ -21,6 +21,7 @@ from piccolo.table import Table
 
 from competition.database import DB, close_pool, open_pool
 from competition.judging.messages import Up
+from competition.live.frames import framed, put_of
 from competition.serving.server import configuration
 from competition.settings import Settings
 
@@ -83,6 +84,7 @@ def door(keep: Callable[[str, str], Awaitable[int]]) -> Any:
     @websocket("/marks")
     async def marks(socket: WebSocket[Any, Any, Any]) -> None:
         await socket.accept()
+        put = put_of(socket.scope)
         await socket.send_text('{"hello":{}}')
         await socket.send_text('{"still":0}')
         try:
@@ -90,7 +92,7 @@ def door(keep: Callable[[str, str], Awaitable[int]]) -> Any:
                 (one,) = decode(await socket.receive_text()).decisions
                 number = await keep(one.ref, bytes(one.body).decode())
                 answer = {"ref": one.ref, "outcome": "entered", "number": number}
-                await socket.send_data(encode({"answers": [answer]}), mode="text")
+                put(framed(encode({"answers": [answer]})))
         except WebSocketDisconnect:
             return
 

@@ -118,3 +118,16 @@ async def test_another_encoding_of_the_address_is_the_same_address(database_url:
     await open_pool(f"{base}?host={quote(sockets, safe='')}")
     assert await Employer.count() == 0
     await close_pool()
+
+
+async def test_it_counts_what_this_process_writes_and_a_transaction_when_others_see_it(database: str) -> None:
+    before = DB.writes
+    await Employer.select(Employer.name)
+    assert DB.writes == before
+    await Employer.insert(Employer(name="青梧机电公司"))
+    assert DB.writes == before + 1
+    async with DB.transaction():
+        await Employer.delete(force=True)
+        inside = DB.writes
+    assert inside == before + 2
+    assert DB.writes == before + 3

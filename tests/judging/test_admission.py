@@ -1,0 +1,69 @@
+"""What was seen of a referee's rights holds no longer than it may."""
+
+import asyncio
+from contextlib import suppress
+
+import asyncpg
+import pytest
+
+from competition.database import DB
+from competition.events.tables import Duty
+from competition.judging.admission import Barred, admitted
+from competition.people.tables import Account
+from tests.judging.tablets import cookie_of
+from tests.judging.venue import a_venue
+
+
+async def holder() -> tuple[str, int, int]:
+    """The token and the account of the first referee, and his event."""
+    venue = await a_venue()
+    account = await Account.objects().where(Account.name == venue.referees[0].name).first()
+    assert account is not None
+    token = (await cookie_of(account.name)).split("=")[1]
+    return token, account.id, venue.event.id
+
+
+async def test_what_this_process_takes_away_is_gone_at_the_next_message(database: str) -> None:
+    token, account, event = await holder()
+    seen = [await admitted(token, event) for _ in range(2)]
+    assert seen[0] == seen[1]
+    await Duty.delete().where(Duty.account == account)
+    with pytest.raises(Barred) as barred:
+        await admitted(token, event)
+    assert barred.value.code == 4403
+
+
+async def test_a_look_that_began_before_a_transaction_ended_is_not_kept(database: str) -> None:
+    token, account, event = await holder()
+    taken, go = asyncio.Event(), asyncio.Event()
+
+    async def take_away() -> None:
+        async with DB.transaction():
+            await Duty.delete().where(Duty.account == account)
+            taken.set()
+            await go.wait()
+
+    taking = asyncio.create_task(take_away())
+    await taken.wait()
+    await admitted(token, event)
+    go.set()
+    await taking
+    with pytest.raises(Barred):
+        await admitted(token, event)
+
+
+async def holds(token: str, event: int) -> bool:
+    with suppress(Barred):
+        return bool(await admitted(token, event))
+    return False
+
+
+async def test_what_another_process_takes_away_is_gone_within_a_second(database: str) -> None:
+    token, _account, event = await holder()
+    await admitted(token, event)
+    other = await asyncpg.connect(database)
+    await other.execute("delete from sign_in")
+    await other.close()
+    async with asyncio.timeout(5):
+        while await holds(token, event):
+            await asyncio.sleep(0.05)
