@@ -1,11 +1,29 @@
-"""How an aspect is marked, in one line, as the page of a scheme shows it."""
+"""How an aspect is marked, in one line, as the page of a scheme shows it; and what a problem's path means to who reads it."""
+
+import re
 
 from competition.pages.language import N_, _
 from scoring.amounts import plain
 from scoring.aspects import JUDGEMENT, MEASUREMENT, Aspect
+from scoring.scheme import Scheme
 
 KINDS = {MEASUREMENT: N_("测量分"), JUDGEMENT: N_("评价分"), "panel": N_("评委打分")}
 COMBINED = {"mean": N_("取平均"), "sum": N_("合计"), "median": N_("取中位")}
+
+
+PATH = re.compile(r"criteria\[(\d+)\](?:\.subcriteria\[(\d+)\])?(?:\.aspects\[(\d+)\])?")
+
+
+def where_in(scheme: Scheme, path: str) -> str:
+    """What a JSON path of this scheme leads to, by code and title; the path itself where it leads to none of its parts."""
+    found = PATH.match(path)
+    if found is None:
+        return path
+    criterion, subcriterion, aspect = found.groups()
+    part = scheme.criteria[int(criterion)]
+    inner = part.subcriteria[int(subcriterion)] if subcriterion else part
+    last = inner.aspects[int(aspect)] if aspect else inner
+    return f"{last.code} {last.title}"
 
 
 def kind(aspect: Aspect) -> str:

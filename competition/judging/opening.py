@@ -14,6 +14,7 @@ from competition.events.duties import Seat, seats
 from competition.events.hindrances import hinders
 from competition.events.presets import preset_of
 from competition.events.programme import round_of
+from competition.events.scheme_words import where_in
 from competition.events.stages import perform
 from competition.events.tables import Event
 from competition.floor.tables import Placement
@@ -55,13 +56,14 @@ def scheme_of(text: str) -> Scheme:
     if not isinstance(found, Scheme):
         raise _unfit(BAD_SCHEME, found)
     if breached := breaches(found):
-        raise _unfit(BREACHED, breached)
+        raise _unfit(BREACHED, breached, found)
     return found
 
 
-def _unfit(says: str, problems: Sequence[Problem]) -> Refusal:
+def _unfit(says: str, problems: Sequence[Problem], scheme: Scheme | None = None) -> Refusal:
     first = problems[0]
-    return Refusal(says, count=len(problems), where=first.where, problem=_(first.says, **first.facts))
+    where = where_in(scheme, first.where) if scheme else first.where
+    return Refusal(says, count=len(problems), where=where, problem=_(first.says, **first.facts))
 
 
 def too_few(scheme: Scheme, everybody: Sequence[Seat], signers: int = 1) -> Refusal | None:

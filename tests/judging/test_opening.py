@@ -70,7 +70,7 @@ async def test_a_lenient_one_is_told_of_at_the_desk_and_begins(browser: Browser)
     await open_round(venue.event, venue.chief)
 
     assert "提醒" in page
-    assert "缺少 0、1、2、3 分的描述" in page
+    assert "B1.1 布线工艺：缺少 0、1、2、3 分的描述" in page
     assert (await event_by_code("DG")).stage == "running"
 
 

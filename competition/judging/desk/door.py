@@ -12,6 +12,7 @@ from litestar.response import Template
 from competition.events.duties import CHIEF, seats
 from competition.events.presets import preset_of
 from competition.events.programme import event_by_code, round_of, rounds_of, season_of
+from competition.events.scheme_words import where_in
 from competition.events.stages import SIGNED, STAGES
 from competition.events.tables import Event
 from competition.floor.box import Box, box
@@ -177,7 +178,7 @@ async def warned(there: Desk) -> tuple[str, ...]:
         scheme = scheme_of((await round_of(there.event.id)).scheme)
     except Refusal:
         return ()
-    return tuple(_(each.says, **each.facts) for each in warnings(scheme))
+    return tuple(f"{where_in(scheme, each.where)}{_('：')}{_(each.says, **each.facts)}" for each in warnings(scheme))
 
 
 @get("/desk/{code:str}/log", right=CHIEF)
