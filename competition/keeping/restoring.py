@@ -96,7 +96,7 @@ def _made_beside(data: Path) -> Iterator[Path]:
 
 def _filled(settings: Settings, place: Path, dump: Path, told: Manifest, lines: list[list[Line]]) -> Tried | Refusal:
     if settings.database_url:
-        asyncio.run(refuse_full(settings.database_url))
+        asyncio.run(_empty(settings.database_url))
         return _put(settings.database_url, dump, told, lines)
     with bundled(place) as url:
         return _put(url, dump, told, lines)
@@ -106,6 +106,15 @@ def _put(url: str, dump: Path, told: Manifest, lines: list[list[Line]]) -> Tried
     put_back(url, dump, told.postgres)
     asyncio.run(migrate(url))
     return asyncio.run(_finished(url, told, lines))
+
+
+async def _empty(url: str) -> None:
+    # what is wrong with the address itself, the pool says
+    await open_pool(url, connections=1)
+    try:
+        await refuse_full(url)
+    finally:
+        await close_pool()
 
 
 async def _finished(url: str, told: Manifest, lines: list[list[Line]]) -> Tried | Refusal:

@@ -19,6 +19,7 @@ from competition.pages.refusal import Refusal
 
 NAME = re.compile(r"(full|lines)-(\d{6})\.(zip|jsonl)")
 PREFIX = "competition-"
+CANNOT_READ = N_("读不了“{path}”：{why}。请检查 U 盘和权限。")
 NO_COPY = N_("“{path}”里没有可用的副本：没有一份完好的整份备份。")
 
 _encode = msgspec.json.Encoder().encode
@@ -97,7 +98,10 @@ def copies(folder: Path) -> list[Path]:
 
 def newest(folder: Path) -> Copy:
     """Of all copies in a folder the one whose whole backup is the latest; Refusal where there is none."""
-    found = [copy for place in copies(folder) if (copy := gathered(place)) is not None]
+    try:
+        found = [copy for place in copies(folder) if (copy := gathered(place)) is not None]
+    except OSError as wrong:
+        raise Refusal(CANNOT_READ, path=folder, why=wrong.strerror or str(wrong)) from wrong
     if not found:
         raise Refusal(NO_COPY, path=folder)
     return max(found, key=lambda copy: copy.told.made_at)
@@ -119,7 +123,11 @@ def _with_lines(place: Path, number: int, full: Path, told: Manifest, spoilt: tu
     torn = False
     for n, path in files(place, "lines"):
         if n >= number - 1:
-            lines, cut = read(path)
+            try:
+                lines, cut = read(path)
+            except OSError:
+                # a bad spot on the stick: what else there is tells whether anything is lacking
+                continue
             torn = torn or cut
             pool.update({(line.round, line.number): line for line in lines})
     after, gaps = _chained(told, pool)

@@ -6,7 +6,8 @@ Made while serving; takes no lock that anybody waits for.
 import asyncio
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,8 +15,9 @@ from pathlib import Path
 from competition.database.dumping import dump, snapshot
 from competition.judging.logbook import BEGIN
 from competition.judging.scorekeeper.pen import SITE
-from competition.keeping.archive import DATA, DATABASE, Manifest, write
+from competition.keeping.archive import CANNOT_WRITE, DATA, DATABASE, Manifest, write
 from competition.live.whereabouts import noted
+from competition.pages.refusal import Refusal
 from competition.settings import Settings
 
 # PostgreSQL's own, locks and logs: they belong to the machine and not to the season.
@@ -28,8 +30,7 @@ MAJOR = "select current_setting('server_version_num')::int / 10000"
 
 async def make(address: str, settings: Settings, target: Path, without: tuple[str, ...] = ()) -> Manifest:
     """Writes a backup to `target`; `without`: folders of the data folder that this one leaves out."""
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.data) as place:
+    with _room(settings.data) as place:
         # before the moment that is seen: whatever was kept by then is in it
         dumped, made_at = Path(place) / DATABASE, datetime.now(UTC)
         async with snapshot(address) as (link, moment):
@@ -39,6 +40,18 @@ async def make(address: str, settings: Settings, target: Path, without: tuple[st
             await asyncio.to_thread(dump, address, dumped, moment, major)
         told = Manifest(product_version(), major, made_at, site, heads, tuple(noted(settings.data)))
         return await asyncio.to_thread(write, target, told, {DATABASE: dumped, **beside(settings.data, without)})
+
+
+@contextmanager
+def _room(data: Path) -> Iterator[str]:
+    """A place on our own disk to gather the parts in."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = tempfile.TemporaryDirectory(prefix="backup-", dir=data)
+    except OSError as wrong:
+        raise Refusal(CANNOT_WRITE, path=data, why=wrong.strerror or str(wrong)) from wrong
+    with place as name:
+        yield name
 
 
 def beside(data: Path, without: tuple[str, ...] = ()) -> Mapping[str, Path]:

@@ -54,7 +54,7 @@ def backup(file: Path, data: Path | None) -> None:
     with spoken():
         _something(settings)
         with database_of(settings) as url:
-            made = asyncio.run(make(url, settings, file))
+            made = asyncio.run(on_pool(url, make(url, settings, file)))
         checked(file)
         lines = sum(number for number, _hash in made.heads.values())
         click.echo(f"已备份到 {file}：{len(made.heads)} 个轮次，日志 {lines} 行，已核对校验和。")

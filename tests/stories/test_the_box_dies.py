@@ -108,6 +108,9 @@ async def test_another_laptop_goes_on_from_the_stick(served: Served, spare: Serv
         await tablet.empty()
         assert tablet.epoch != before
         assert tablet.turned == []
+    verified = await asyncio.to_thread(spare.run, "verify")
+    backed_up = await asyncio.to_thread(spare.run, "backup", str(tmp_path / "kept.zip"))
+    again = await asyncio.to_thread(spare.refused, "restore", str(tmp_path / "kept.zip"))
     spare.stop()
     after = await asyncio.to_thread(_lines, spare.data)
 
@@ -117,5 +120,7 @@ async def test_another_laptop_goes_on_from_the_stick(served: Served, spare: Serv
     assert acknowledged <= {ref for _author, ref in after}
     assert max(Counter(after).values()) == 1
     assert {ref for _author, ref in after} == {ref for tablet in tablets.values() for ref in tablet.sent}
-    assert "与系统一致" in spare.run("verify")
+    assert "与系统一致" in verified
+    assert "已核对校验和" in backed_up
+    assert "正在使用" in again
     assert len(copies(stick)) == 3  # the folder, the old laptop's copy, the new one's
