@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from competition.events.programme import round_of
 from competition.events.stages import SIGNED
 from competition.events.tables import Round
 from competition.judging.authority import Author
@@ -26,8 +27,9 @@ async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
 
 
 async def _signed(round_id: int) -> bool:
-    row = await Round.select(Round.event.stage).where(Round.id == round_id).first()
-    return row is not None and row["event.stage"] in SIGNED
+    """Or is it over: has the event gone on to a further round?"""
+    row = await Round.select(Round.event, Round.event.stage).where(Round.id == round_id).first()
+    return row is not None and (row["event.stage"] in SIGNED or (await round_of(row["event"])).id != round_id)
 
 
 def in_words(answers: Sequence[Answer], author: Author) -> list[Answered]:

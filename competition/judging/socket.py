@@ -33,6 +33,7 @@ STILL_SECONDS = 4.0
 # A socket whose other end takes nothing for so long is half open.
 SEND_SECONDS = 10.0
 RIGHTS_SECONDS = 1.0
+ROUND_SECONDS = 5.0
 
 AnySocket = WebSocket[Any, Any, Any]
 
@@ -95,8 +96,13 @@ class _Link:
     async def tell(self) -> None:
         """Lines as they come, and a sign of life while none do."""
         loop = asyncio.get_running_loop()
-        tried = float("-inf")
+        tried = looked = float("-inf")
         while True:
+            if loop.time() - looked > ROUND_SECONDS:
+                looked = loop.time()
+                if (await round_of(self.event.id)).id != self.round:
+                    # the event went on to a further round: the tablet comes again, and gets that one
+                    raise Barred(RESTARTS)
             if loop.time() - tried > RIGHTS_SECONDS:
                 who, author = await admitted(self.socket.cookies.get(COOKIE), self.event.id)
                 tried = loop.time()

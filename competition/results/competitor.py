@@ -7,7 +7,7 @@ from litestar import get
 from litestar.params import FromPath
 from litestar.response import Template
 
-from competition.events.programme import event_by_code, round_of, season_of
+from competition.events.programme import event_by_code, rounds_of, season_of
 from competition.events.stages import ORDER, PUBLISHED, STAGES
 from competition.events.tables import Event
 from competition.pages.language import N_, _
@@ -96,11 +96,14 @@ async def _result(event: Event, registration_id: int) -> Result | None:
     event = await event_by_code(event.code)
     if event.stage not in PUBLISHED:
         return None
-    found = await signed((await round_of(event.id)).id)
-    if found is None:
-        return None
-    label = next((label for label, one in found.people.items() if one.registration == registration_id), None)
-    return result_of(found, label) if label is not None else None
+    # who did not go on to the last round reads of the one that was his last
+    for one in reversed(await rounds_of(event.id)):
+        found = await signed(one.id)
+        for label, named in found.people.items() if found else ():
+            if named.registration == registration_id:
+                assert found is not None
+                return result_of(found, label)
+    return None
 
 
 def _step(event: Event, stage: str) -> tuple[str, str, str]:

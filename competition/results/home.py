@@ -10,7 +10,7 @@ from litestar.response import Redirect, Template
 from competition.events.programme import events_of, round_of, season
 from competition.events.stages import STAGE_KINDS, STAGES
 from competition.events.tables import Event, Season
-from competition.floor.stations import accepted_count
+from competition.floor.stations import accepted_count, competitors
 from competition.judging.logbook import Damaged
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import Progress, progress_of
@@ -98,7 +98,7 @@ async def _progress(event: Event, current: Season) -> tuple[int, int, str]:
         of = event.capacity or accepted or 1
         return accepted, of, _("已接收 {accepted} / {of}", accepted=accepted, of=of)
     if event.stage == "drawn":
-        return 0, 1, _("{count} 名选手已编排", count=await accepted_count(event.id))
+        return 0, 1, _("{count} 名选手已编排", count=len(await competitors(event.id)))
     if event.stage == "notice" and (notice := await notice_of(event.id)):
         gone = elapsed(notice.first_day, today(current), event.notice_days)
         if not gone:

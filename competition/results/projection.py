@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import structlog
 
-from competition.events.programme import event_by_code
+from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import Frame, Progress, encoded, frame
@@ -58,6 +58,8 @@ class _Projector:
         latest: Shown | None = None
         while True:
             try:
+                # the event may have gone on to a further round since the board was hung
+                round_id = (await round_of((await event_by_code(code)).id)).id
                 latest = await _made(code, round_id, latest)
             except Exception as wrong:
                 log.warning("a board could not be shown", board=code, exc_info=wrong)

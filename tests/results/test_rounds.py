@@ -1,5 +1,6 @@
 """初赛 → 决赛 over the pages: the cut with its tie, the draw of the final, carried marks, and what is then shown."""
 
+import asyncio
 import json
 
 import pytest
@@ -7,14 +8,18 @@ import pytest
 from competition.events.programme import event_by_code, round_of, rounds_of
 from competition.floor.draw import label
 from competition.floor.stations import competitors, placed
+from competition.judging import socket
 from competition.judging.authority import Author
+from competition.judging.messages import RESTARTS
 from competition.judging.opening import said
 from competition.judging.scorekeeper import keeper
+from competition.judging.sight import round_seen
 from competition.pages.refusal import Refusal
 from competition.results.rounds import carry_of
 from scoring.decisions import Acceptance, Mark, Signature
 from scoring.rounds import FORMER_ASPECT, FORMER_FORM
 from scoring.tally import ACCEPTED
+from tests.judging.tablets import cookie_of, tablet
 from tests.judging.venue import Venue, a_venue
 from tests.results.test_recheck import ONE_FORM
 from tests.stories.organising import act, at_the_desk, recheck
@@ -92,8 +97,6 @@ async def test_a_qualifying_round_a_cut_with_a_tie_and_a_final_with_carried_mark
 
 
 async def test_the_tablet_of_a_referee_shows_nothing_of_the_former_round(browser: Browser, signed_in: SignIn) -> None:
-    from competition.judging.sight import round_seen
-
     venue = await ended(browser, signed_in)
     await recheck(browser, "DG")
     await browser.fill("/organise/DG/rounds", at="/organise/DG/rounds", **FORM)
@@ -140,3 +143,21 @@ def test_a_share_is_kept_exactly() -> None:
 
 def test_labels_of_rounds_are_never_the_same() -> None:
     assert [label(2, 7, 3, 12, number) for number in (1, 2, 3)] == ["2-07", "2-B07", "2-C07"]
+
+
+async def test_a_tablet_left_open_comes_again_for_the_final(
+    browser: Browser, address: str, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "ROUND_SECONDS", 0.0)
+    monkeypatch.setattr(socket, "STILL_SECONDS", 0.1)
+    await ended(browser, signed_in)
+    await recheck(browser, "DG")
+    async with tablet(address, "DG", await cookie_of("DG-J1")) as link:
+        await browser.fill("/organise/DG/rounds", at="/organise/DG/rounds", **FORM)
+        async with asyncio.timeout(10):
+            await link.link.wait_closed()
+        assert link.link.close_code == RESTARTS
+    await drawn(browser)
+    await at_the_desk(browser, "DG", "stage", act="start")
+    board = (await browser.get("/hall/DG")).text
+    assert 'value="3" max="6"' in board, "three forms came along, three are to be marked"

@@ -16,7 +16,7 @@ from competition.events.stages import ACTS, BEFORE_MARKING, BY_NAME, ORDER, STAG
 from competition.events.tables import Event, StageAct
 from competition.floor.organise.details import Details, change_details, details, details_of
 from competition.floor.organise.programme import moment
-from competition.floor.stations import counts, holds, last_draw, placed, sessions_of
+from competition.floor.stations import competitors, counts, holds, last_draw, placed, sessions_of
 from competition.pages.errors import again
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
@@ -33,6 +33,8 @@ ELSEWHERE = {
     "start": "/desk/{code}",
     "finish": "/desk/{code}",
     "nominate": "/organise/{code}/nominations",
+    "next-round": "/organise/{code}/rounds",
+    "cancel-round": "/organise/{code}/rounds",
 }
 NOT_HERE = N_("“{act}”要在它自己的页面上做。")
 UNKNOWN = N_("没有“{act}”这个动作。请从页面上的按钮操作。")
@@ -140,7 +142,7 @@ async def _page(
         stage=_(STAGES[event.stage]),
         steps=_steps(event.stage, {done.now: moment(done.at, zone) for done in acts}),
         # an act that leaves the stage as it is (a draw anew) has its button above
-        acts=[await _shown(event, each.name) for each in possible(event.stage) if each.now != event.stage],
+        acts=[await _shown(event, each.name) for each in possible(event.stage, one.number) if each.now != event.stage],
         story=[(moment(done.at, zone), _told(done, names), done.reason) for done in reversed(acts)],
         accepted=accepted,
         submitted=submitted,
@@ -148,7 +150,7 @@ async def _page(
         sessions=len(await sessions_of(one.id)),
         scheme=_scheme(scheme.title, len(scheme.subcriteria), shown(scheme.max, scheme.rounding.places)) if scheme else "",
         drawn=holds(event, drawn),
-        unplaced=accepted - len(await placed(event.id, one.id)) if holds(event, drawn) else 0,
+        unplaced=len(await competitors(event.id)) - len(await placed(event.id, one.id)) if holds(event, drawn) else 0,
         open=event.stage in BEFORE_MARKING,
         details=wished,
         duties=[(name, _("{word}：{says}", word=_(one.word), says=_(one.says))) for name, one in PRESETS.items()],
