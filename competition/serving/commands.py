@@ -2,10 +2,10 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -30,9 +30,13 @@ def spoken() -> Iterator[None]:
         sys.exit(1)
 
 
-async def on_pool(url: str, work: Awaitable[T]) -> T:
+async def on_pool(url: str, work: Coroutine[Any, Any, T]) -> T:
     """Does something with the tables from a command."""
-    await open_pool(url)
+    try:
+        await open_pool(url)
+    except BaseException:
+        work.close()
+        raise
     try:
         return await work
     finally:
