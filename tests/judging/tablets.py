@@ -41,8 +41,8 @@ class Tablet:
 
 @asynccontextmanager
 async def tablet(
-    address: str, code: str, cookie: str, since: int = 0, epoch: str = "", origin: str | None = None
+    address: str, code: str, cookie: str, since: int = 0, epoch: str = "", origin: str | None = None, device: str = ""
 ) -> AsyncIterator[Tablet]:
-    where = f"{address.replace('http', 'ws')}/tablet/{code}/socket?since={since}&epoch={epoch}"
+    where = f"{address.replace('http', 'ws')}/tablet/{code}/socket?since={since}&epoch={epoch}&device={device}"
     async with connect(where, additional_headers={"cookie": cookie}, origin=origin, proxy=None) as link:  # type: ignore[arg-type]
         yield Tablet(link)
