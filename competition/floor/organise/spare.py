@@ -15,7 +15,7 @@ from competition.people.guards import ORGANISER
 
 @dataclass(frozen=True)
 class SparePage:
-    """`host` and `port`: what the other machine must take over; `stick`: where the copy is, or a place for it."""
+    """`host` and `port`: where the tablets look for it; `stick`: where the copy is, or a place for it."""
 
     box: Box
     host: str
@@ -32,7 +32,7 @@ async def spare(request: AnyRequest) -> Template:
     now, settings, where = box(request), request.app.state.settings, zone(await season())
     shown = SparePage(
         now,
-        urlsplit(now.addresses[0]).hostname or "",
+        urlsplit(now.was or now.addresses[0]).hostname or "",
         settings.port,
         str(settings.data),
         now.copy.folder or "/media/usb",
