@@ -69,11 +69,12 @@ def award_places(placed: Iterable[Placed]) -> list[tuple[str, int]]:
 
 def crossings(awards: Awards, placed: Sequence[Placed]) -> tuple[Crossing, ...]:
     """The ties that matter: somebody must decide, or all of them get the better tier."""
-    places = award_places(placed)
+    groups: dict[int, list[str]] = {}
+    for competitor, place in award_places(placed):
+        groups.setdefault(place, []).append(competitor)
     found = []
     for (tier, _), edge in zip(awards.tiers, accumulate(seats(awards, len(placed))), strict=True):
-        for first in sorted({place for _, place in places}):
-            tied = tuple(competitor for competitor, place in places if place == first)
+        for first, tied in groups.items():
             if first <= edge < first + len(tied) - 1:
-                found.append(Crossing(tier, edge - first + 1, tied))
+                found.append(Crossing(tier, edge - first + 1, tuple(tied)))
     return tuple(found)
