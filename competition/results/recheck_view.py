@@ -75,7 +75,7 @@ def view_of(now: Rechecking, book: Book, teller: Teller, by: Author, names: Mapp
     his = [form for form in waiting if his_own(book, by, form)]
     next_ones = [form for form in waiting if form not in his][:AT_ONCE]
     of = len({*now.forms, *waiting})
-    rate = Fraction(100 * now.errors, len(now.found)) if now.found else Fraction(0)
+    rate = Fraction(100 * now.errors, len({*now.forms, *now.found}) or 1)
     return View(
         tuple(_form(now, book, teller, form) for form in next_ones),
         len(his),
