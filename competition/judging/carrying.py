@@ -30,7 +30,8 @@ from scoring.sheet import NO_AWARD
 DROPPED, PLAIN = "", "plain"
 NOT_CARRIED = N_("上一轮成绩不能这样计入：{problem}")
 ROUND_NAME = N_("第 {number} 轮")
-FORMER_MARKS = N_("{name}成绩")
+# a title of the scheme that the logbook keeps, in the language of the scheme
+FORMER_MARKS = "{name}成绩"
 _ROLE = "former"
 # a seat that no referee has
 SEAT = 900
@@ -64,7 +65,7 @@ async def opening_text(current: Round, scheme: Scheme) -> str:
     if former is None or current.carry == DROPPED:
         return current.scheme
     _number, ranking = await standing(former.id)
-    return written(carried_scheme(scheme, ranking, current.carry, _(FORMER_MARKS, name=name_of(former))))
+    return written(carried_scheme(scheme, ranking, current.carry, FORMER_MARKS.format(name=name_of(former))))
 
 
 async def bring_along(current: Round, by: Author) -> None:

@@ -15,7 +15,7 @@ from competition.floor.stations import make_sessions
 from competition.floor.tables import Advance, Placement
 from competition.judging.carrying import DROPPED, FORMER_MARKS, PLAIN, carried_scheme
 from competition.judging.standings import ranking_at, standing
-from competition.pages.language import N_, _
+from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.results.recheck import unfinished
 from scoring.amounts import amount, plain
@@ -86,7 +86,7 @@ async def outlook(event: Event, wish: Wish) -> Outlook:
         raise Refusal(NOBODY)
     scheme = parsed((await round_of(event.id)).scheme)
     assert scheme is not None, "a round that was marked has its scheme"
-    made = carried_scheme(scheme, ranking, wish.carry, _(FORMER_MARKS, name=wish.former_name))
+    made = carried_scheme(scheme, ranking, wish.carry, FORMER_MARKS.format(name=wish.former_name))
     return Outlook(ranking, found, on, plain(made.max))
 
 
