@@ -67,6 +67,7 @@ class Event(Table, db=DB):
     late_minutes = Integer(default=15, help_text="who comes later after its beginning has withdrawn")
     sessions_apart = Boolean(default=True, help_text="marks open session by session, and none is shown before the last is over")
     recheck = Boolean(default=True, help_text="复核: the ranking is signed once the forms that the rule names are rechecked")
+    work_numbers = Boolean(default=False, help_text="成果号: referees see the number of the work, never the station")
     made_at = Timestamptz()
 
 
@@ -90,9 +91,11 @@ class Duty(Table, db=DB):
     id: Serial
     event = ForeignKey(Event, null=False, on_delete=OnDelete.cascade)
     account = ForeignKey(Account, null=False, on_delete=OnDelete.restrict)
-    role = Varchar(20, help_text="chief, referee, supervisor, clerk, floor, registrar")
+    role = Varchar(20, help_text="chief, referee, supervisor, clerk, floor, coding, registrar")
     seat = Integer(default=0)
     subcriteria = Text(default="", help_text="codes, separated by commas")
+    employer = Varchar(120, default="", help_text="单位: for recusal; read by the coding referee and the organiser alone")
+    reserve = Boolean(default=False, help_text="替补: marks only where one of the team does not")
 
     duty_once = Unique([event, account, role])
 

@@ -65,6 +65,33 @@ class Advance(Table, db=DB):
     advance_once = Unique([round, registration])
 
 
+class PlannedRecusal(Table, db=DB):
+    """回避 before the round begins: by registration, so that it holds over another draw. The Opening makes decisions of it."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.cascade)
+    registration = ForeignKey(Registration, null=False, on_delete=OnDelete.cascade)
+    judge = Varchar(20)
+    by = Varchar(60)
+    at = Timestamptz()
+
+    recusal_once = Unique([round, registration, judge])
+
+
+class WorkNumber(Table, db=DB):
+    """成果号: what a handed-in work is called, and whose it is. Only who codes, and who unseals, may read it."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, on_delete=OnDelete.cascade)
+    label = Varchar(20)
+    number = Varchar(20)
+    by = Varchar(60)
+    at = Timestamptz()
+
+    one_number_each = Unique([round, label])
+    one_work_each = Unique([round, number])
+
+
 class Draw(Table, db=DB):
     """抽签: by the program from a seed whose hash was published before, or typed from slips."""
 

@@ -26,6 +26,19 @@ class Snapshot(Table, db=DB):
     snapshot_revision = Unique([round, revision])
 
 
+class Unsealing(Table, db=DB):
+    """解密: one of the two who open the codes of a signed ranking together: who coded (or organises), and a supervisor."""
+
+    id: Serial
+    snapshot = ForeignKey(Snapshot, null=False, on_delete=OnDelete.cascade)
+    part = Varchar(12, help_text="coding, supervisor")
+    account = Varchar(60)
+    shown = Varchar(60)
+    at = Timestamptz()
+
+    unsealing_part = Unique([snapshot, part])
+
+
 class Notice(Table, db=DB):
     """公示: from when until when, counted in working days, and where objections go."""
 
