@@ -10,10 +10,11 @@ from competition.people.sessions import Signed
 from scoring.rounds import FORMER_FORM
 
 SEATS = """
-select d.event, a.id as account, a.name, a.shown, d.role, d.seat, d.subcriteria from duty d join account a on a.id = d.account
+select d.event, a.id as account, a.name, a.shown, d.role, d.seat, d.subcriteria, d.reserve
+from duty d join account a on a.id = d.account
 where d.event = any({}) order by d.event, d.seat, d.id"""
 CHIEF_ROLE, REFEREE_ROLE, REGISTRAR_ROLE, CLERK_ROLE, SUPERVISOR_ROLE = "chief", "referee", "registrar", "clerk", "supervisor"
-FLOOR_ROLE = "floor"
+FLOOR_ROLE, CODING_ROLE = "floor", "coding"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Seat:
     role: str
     seat: int
     subcriteria: tuple[str, ...]
+    # 替补: he marks only where one of the team does not
+    reserve: bool = False
 
     @property
     def judge(self) -> str:
@@ -48,7 +51,7 @@ async def seats_of(event_ids: Iterable[int]) -> dict[int, tuple[Seat, ...]]:
     found: dict[int, list[Seat]] = {}
     for row in await Duty.raw(SEATS, sorted(set(event_ids))):
         subcriteria = tuple(code for code in row["subcriteria"].split(",") if code)
-        seat = Seat(row["account"], row["name"], row["shown"], row["role"], row["seat"], subcriteria)
+        seat = Seat(row["account"], row["name"], row["shown"], row["role"], row["seat"], subcriteria, row["reserve"])
         found.setdefault(row["event"], []).append(seat)
     return {event: tuple(those) for event, those in found.items()}
 
@@ -88,5 +91,9 @@ CLERK = _in_event("tally clerk", CLERK_ROLE)
 PAPERS = _in_event("tally clerk or chief referee", CLERK_ROLE, CHIEF_ROLE)
 # Who checks in and minds the clocks sees names; he marks nothing, and no referee, not even the chief, comes in here.
 FLOOR = _in_event("floor official", FLOOR_ROLE)
+# Who codes knows whose label is whose, and whose employer is whose; he marks nothing.
+CODING = _in_event("coding referee", CODING_ROLE)
 # Looks into what was opened again, ruled and mended, and confirms beside the chief; the chief himself has his own desk.
 SUPERVISOR = _in_event("supervisor", SUPERVISOR_ROLE)
+# The two who open the codes of a signed ranking: who coded, or organises, and a supervisor.
+UNSEALERS = _in_event("coding referee or supervisor", CODING_ROLE, SUPERVISOR_ROLE)

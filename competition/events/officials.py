@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from competition.audit.chain import record
 from competition.database import DB
-from competition.events.duties import CLERK_ROLE, FLOOR_ROLE, SUPERVISOR_ROLE, Seat, seats
+from competition.events.duties import CLERK_ROLE, CODING_ROLE, FLOOR_ROLE, SUPERVISOR_ROLE, Seat, seats
 from competition.events.referees import LONG_NAME
 from competition.events.tables import Duty, Event
 from competition.pages.language import N_
@@ -16,6 +16,7 @@ from competition.people.sessions import end_tablets
 from competition.people.tables import Account, TabletLink
 
 NO_NAME = N_("请填写姓名。")
+MARKS = N_("{name}是评分裁判，不能兼任加密裁判。请另请一位。")
 NO_OFFICIAL = N_("没有这位工作人员。请从页面上的按钮操作。")
 
 
@@ -31,6 +32,7 @@ class Post:
 POSTS: Mapping[str, Post] = {
     FLOOR_ROLE: Post(N_("检录员"), "F", N_("检录、计时、报告缺考和换人；能看到姓名，不评分")),
     CLERK_ROLE: Post(N_("录分员"), "C", N_("录入纸质评分表；两位录分员各录一遍，互不可见")),
+    CODING_ROLE: Post(N_("加密裁判"), "E", N_("管编码和回避；知道赛位是谁的，不评分，也不能由评分裁判兼任")),
     SUPERVISOR_ROLE: Post(N_("监督"), "S", N_("查看当日的退回、裁决、勘误、扣分和换卡，只看不改")),
 }
 
@@ -52,6 +54,8 @@ async def appoint(event: Event, role: str, name: str, by: str, pins: bytes) -> S
         raise Refusal(NO_NAME)
     if len(shown) > 60:
         raise Refusal(LONG_NAME, name=shown[:20] + "…")
+    if role == CODING_ROLE and any(one.seat and one.shown == shown for one in await seats(event.id)):
+        raise Refusal(MARKS, name=shown)
     async with DB.transaction():
         # of two appointed at once the second waits, and gets the next number
         await Event.select(Event.id).where(Event.id == event.id).lock_rows().first()

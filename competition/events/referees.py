@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from piccolo.columns import Column
 
 from competition.audit.chain import record
 from competition.database import DB
@@ -18,6 +21,7 @@ from competition.people.sessions import end_tablets
 from competition.people.tables import Account, TabletLink
 
 LONG_NAME = N_("“{name}”太长，姓名最多 60 个字。")
+LONG_EMPLOYER = N_("“{employer}”太长，单位最多 120 个字。")
 NO_SEAT = N_("没有 J{seat} 这个裁判席位。")
 NO_NAME = N_("请填写裁判姓名。")
 THE_CHIEF = N_("裁判长不能去掉。先请另一位当裁判长。")
@@ -27,19 +31,24 @@ NONE = ("-",)
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked of a seat: its sub-criteria, () for all, NONE for a chief who does not mark."""
+    """What is asked of a seat: its sub-criteria, () for all, NONE for a chief who does not mark. None: as it was."""
 
     seat: int
     subcriteria: tuple[str, ...] = ()
+    reserve: bool | None = None
+    employer: str | None = None
 
 
-async def add_referee(event: Event, name: str, by: str, pins: bytes) -> Adapted | None:
+async def add_referee(
+    event: Event, name: str, by: str, pins: bytes, *, employer: str = "", reserve: bool = False
+) -> Adapted | None:
     """A new seat after the last, with a card of its own."""
-    shown = name.strip()
+    shown, unit = name.strip(), employer.strip()
     if not shown:
         raise Refusal(NO_NAME)
     if len(shown) > 60:
         raise Refusal(LONG_NAME, name=shown[:20] + "…")
+    _fitting(unit)
     async with DB.transaction():
         held = await _held(event)
         there = [one for one in await seats(held.id) if one.seat]
@@ -48,7 +57,8 @@ async def add_referee(event: Event, name: str, by: str, pins: bytes) -> Adapted 
         number = 1 + max([one.seat for one in there] + [_number(row["name"]) for row in used], default=0)
         account = await make_account(f"{held.code}-J{number}", shown, None)
         role = REFEREE_ROLE if any(one.role == CHIEF_ROLE for one in there) else CHIEF_ROLE
-        await Duty(event=held.id, account=account.id, role=role, seat=number).save()
+        spare = reserve and role == REFEREE_ROLE
+        await Duty(event=held.id, account=account.id, role=role, seat=number, employer=unit, reserve=spare).save()
         await give_link(account.id, pins)
         await record(by, "referee-added", held.code, {"seat": f"J{number}", "name": shown})
         return await _follow(held)
@@ -73,7 +83,9 @@ async def make_chief(event: Event, seat: int, by: str) -> None:
         held = await _held(event)
         one = await _seat(held, seat)
         await Duty.update({Duty.role: REFEREE_ROLE}).where((Duty.event == held.id) & (Duty.role == CHIEF_ROLE))
-        await Duty.update({Duty.role: CHIEF_ROLE}).where((Duty.event == held.id) & (Duty.account == one.account))
+        chief: dict[Column | str, Any] = {Duty.role: CHIEF_ROLE, Duty.reserve: False}
+        await Duty.update(chief).where((Duty.event == held.id) & (Duty.account == one.account))
+        await _follow(held)
         await record(by, "chief", held.code, {"seat": one.judge, "name": one.shown})
 
 
@@ -83,14 +95,36 @@ async def assign(event: Event, wishes: Sequence[Wish], by: str) -> Adapted | Non
         held = await _held(event)
         for wish in wishes:
             one = await _seat(held, wish.seat)
-            codes = ",".join(wish.subcriteria)
-            await Duty.update({Duty.subcriteria: codes}).where((Duty.event == held.id) & (Duty.account == one.account))
+            asked = {Duty.subcriteria: ",".join(wish.subcriteria)} | _besides(wish, one)
+            await Duty.update(asked).where((Duty.event == held.id) & (Duty.account == one.account))
         made = await _follow(held)
         for problem in made.problems if made else ():
             raise Refusal(problem.says, status=422, **dict[str, object](problem.facts))
         facts = {f"J{wish.seat}": ",".join(wish.subcriteria) or "*" for wish in wishes}
         await record(by, "marking-teams", held.code, facts)
         return made
+
+
+def _besides(wish: Wish, one: Seat) -> dict[Column | str, Any]:
+    """Whose reserve, and of which employer, where the wish says so; the chief is nobody's reserve."""
+    found: dict[Column | str, Any] = {}
+    if wish.reserve is not None:
+        found[Duty.reserve] = wish.reserve and one.role != CHIEF_ROLE
+    if wish.employer is not None:
+        _fitting(wish.employer.strip())
+        found[Duty.employer] = wish.employer.strip()
+    return found
+
+
+def _fitting(employer: str) -> None:
+    if len(employer) > 120:
+        raise Refusal(LONG_EMPLOYER, employer=employer[:20] + "…")
+
+
+async def employers(event_id: int) -> dict[int, str]:
+    """Seat → employer. Only for who codes and who organises: it says whom a referee may know."""
+    rows = await Duty.select(Duty.seat, Duty.employer).where((Duty.event == event_id) & (Duty.seat > 0))
+    return {row["seat"]: row["employer"] for row in rows}
 
 
 async def new_card(event: Event, seat: int, by: str, pins: bytes) -> Seat:
@@ -120,7 +154,7 @@ async def _seat(event: Event, seat: int) -> Seat:
 
 async def _follow(event: Event) -> Adapted | None:
     """The round's scheme with as many judges as there now are. What cannot be marked yet is told, not refused."""
-    teams = [one.subcriteria for one in await seats(event.id) if one.seat]
+    teams = [one.subcriteria for one in await seats(event.id) if one.seat and not one.reserve]
     one = await round_of(event.id)
     scheme = parsed(one.scheme)
     if scheme is None or not teams:

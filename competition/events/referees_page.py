@@ -11,7 +11,17 @@ from competition.events.duties import CHIEF_ROLE, seats
 from competition.events.officials import POSTS, officials
 from competition.events.panels import adapted, marking
 from competition.events.programme import event_by_code, round_of
-from competition.events.referees import NONE, Wish, add_referee, assign, make_chief, new_card, remove_referee
+from competition.events.referees import (
+    LONG_EMPLOYER,
+    NONE,
+    Wish,
+    add_referee,
+    assign,
+    employers,
+    make_chief,
+    new_card,
+    remove_referee,
+)
 from competition.events.schemes import parsed
 from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
@@ -39,6 +49,8 @@ class SeatRow:
     account: str
     chief: bool
     marks: list[tuple[str, bool]]
+    employer: str
+    reserve: bool
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,7 @@ class RefereesPage:
     officials: list[OfficialRow]
     posts: list[tuple[str, str]]
     typed: str = ""
+    unit: str = ""
     official: str = ""
     role: str = ""
     problems: dict[str, str] = field(default_factory=dict)
@@ -86,9 +99,11 @@ async def share_out(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     event = await event_by_code(code)
     every = [name for name, _title in _subcriteria(await _scheme(event))]
     wishes = []
+    form, spare = await posted(request), await posted_all(request, "reserve")
     for one in [seat for seat in await seats(event.id) if seat.seat]:
         codes = [name for name in await posted_all(request, one.judge) if name in every]
-        wishes.append(Wish(one.seat, () if codes == every else tuple(codes) or NONE))
+        reserve = one.judge in spare if "reserves" in form else None
+        wishes.append(Wish(one.seat, () if codes == every else tuple(codes) or NONE, reserve, form.get(f"employer-{one.judge}")))
     try:
         await assign(event, wishes, reader(request).name)
     except Refusal as wrong:
@@ -101,12 +116,14 @@ async def share_out(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
 async def add(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """One more."""
     event = await event_by_code(code)
-    name = (await posted(request)).get("name", "")
+    form, by, pins = await posted(request), reader(request).name, secret(request.app.state.settings, "pins")
+    name, unit = form.get("name", ""), form.get("employer", "")
     try:
-        await add_referee(event, name, reader(request).name, secret(request.app.state.settings, "pins"))
+        await add_referee(event, name, by, pins, employer=unit, reserve=form.get("reserve") == "yes")
     except Refusal as wrong:
-        said = {"name": _(wrong.says, **wrong.facts)}
-        return again(request, TEMPLATE, await shown_page(event, typed=name, problems=said), said.items(), wrong.status)
+        said = {"employer" if wrong.says == LONG_EMPLOYER else "name": _(wrong.says, **wrong.facts)}
+        shown = await shown_page(event, typed=name, unit=unit, problems=said)
+        return again(request, TEMPLATE, shown, said.items(), wrong.status)
     return Redirect(f"/organise/{event.code}/referees", status_code=303)
 
 
@@ -147,16 +164,23 @@ async def shown_page(event: Event, **more: Any) -> RefereesPage:
     """The page as it is now; `more`: what was typed, refused, or is new."""
     scheme = await _scheme(event)
     codes = _subcriteria(scheme)
-    there = [one for one in await seats(event.id) if one.seat]
+    there, units = [one for one in await seats(event.id) if one.seat], await employers(event.id)
     rows = [
         SeatRow(
-            one.seat, one.judge, one.shown, one.name, one.role == CHIEF_ROLE, [(name, one.marks(name)) for name, _title in codes]
+            one.seat,
+            one.judge,
+            one.shown,
+            one.name,
+            one.role == CHIEF_ROLE,
+            [(name, one.marks(name)) for name, _title in codes],
+            units[one.seat],
+            one.reserve,
         )
         for one in there
     ]
     lacking = []
     if scheme and there:
-        made = adapted(scheme, marking([one.subcriteria for one in there]))
+        made = adapted(scheme, marking([one.subcriteria for one in there if not one.reserve]))
         lacking = [_(each.says, **each.facts) for each in (*made.problems, *breaches(made.scheme))]
     is_open = event.stage in BEFORE_MARKING
     others = [

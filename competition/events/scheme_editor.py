@@ -104,7 +104,7 @@ async def _page(
     form = opened(raw, at, typed or {})
     now, mine = (changed(one) if one else {} for one in (opened(raw, at, {}), form))
     there = await seats(event.id)
-    teams = [one.subcriteria for one in there if one.seat]
+    teams = [one.subcriteria for one in there if one.seat and not one.reserve]
     stands = [*warnings(scheme), *breaches(scheme), *(adapted(scheme, marking(teams)).problems if teams else ())]
     wrong: tuple[Problem, ...] = problems.problems if problems else ()
     return EditorPage(

@@ -153,7 +153,7 @@ async def _kept(request: AnyRequest, event: Event, scheme: Scheme, source: str, 
 
 async def _for_referees(event: Event, scheme: Scheme) -> Scheme:
     """With as many judges as there are; where there are none yet, as it came."""
-    teams = [one.subcriteria for one in await seats(event.id) if one.seat]
+    teams = [one.subcriteria for one in await seats(event.id) if one.seat and not one.reserve]
     return adapted(scheme, marking(teams)).scheme if teams else scheme
 
 
@@ -169,7 +169,7 @@ async def _page(
 ) -> SchemePage:
     found = {(each.where, _(each.says, **each.facts)) for each in warned}
     if scheme:
-        teams = [one.subcriteria for one in await seats(event.id) if one.seat]
+        teams = [one.subcriteria for one in await seats(event.id) if one.seat and not one.reserve]
         stands = [*warnings(scheme), *breaches(scheme), *(adapted(scheme, marking(teams)).problems if teams else ())]
         found |= {(each.where, _(each.says, **each.facts)) for each in stands}
     return SchemePage(

@@ -134,8 +134,8 @@ def author_among(reader: Signed, everybody: tuple[Seat, ...]) -> Author | None:
 
 
 def team(everybody: Sequence[Seat], subcriterion: str) -> list[Seat]:
-    """Who marks a sub-criterion, by seat; the first leads."""
-    return sorted((seat for seat in everybody if seat.marks(subcriterion)), key=lambda seat: seat.seat)
+    """Who marks a sub-criterion, by seat, the reserves last; the first leads."""
+    return sorted((seat for seat in everybody if seat.marks(subcriterion)), key=lambda seat: (seat.reserve, seat.seat))
 
 
 def label(

@@ -37,7 +37,7 @@ async def keep_edited(event: Event, scheme: Scheme, by: str, over: str, moved: M
         if fingerprint((await round_of(held.id)).scheme) != over:
             raise Stale
         await _follow(held, moved)
-        teams = [one.subcriteria for one in await seats(held.id) if one.seat]
+        teams = [one.subcriteria for one in await seats(held.id) if one.seat and not one.reserve]
         fitting = adapted(scheme, marking(teams)).scheme if teams else scheme
         await keep_scheme(held, fitting, by, source)
 
