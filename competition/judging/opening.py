@@ -22,6 +22,7 @@ from competition.judging.authority import Author, team
 from competition.judging.carrying import bring_along, opening_text
 from competition.judging.logbook import Dismissal, encode, kind_of
 from competition.judging.scorekeeper import REFUSED, Answer, Envelope, keeper
+from competition.judging.sessions import later
 from competition.judging.standings import begun
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
@@ -96,11 +97,20 @@ async def open_round(event: Event, by: Author) -> int:
     if (await keeper().book(current.id)).tally is not None:
         await bring_along(current, by)
         await perform(event, "start", by.name)
+        await first_only(event, by, current.id)
         return int(current.id)
     opening = await _opening(event) if event.stage == "running" else await _started(event, by)
     await said(current.id, by, opening, ref="opening")
     await bring_along(current, by)
+    await first_only(event, by, current.id)
     return int(current.id)
+
+
+async def first_only(event: Event, by: Author, round_id: int) -> None:
+    """Of several sessions only the first is open for marking; the chief opens each in its turn."""
+    if event.sessions_apart:
+        for closing in later(begun(await keeper().book(round_id))):
+            await said(round_id, by, closing, ref=f"opening-{closing.session}")
 
 
 async def _started(event: Event, by: Author) -> Opening:

@@ -147,7 +147,9 @@ def round_seen(book: Book, author: Author) -> dict[str, Any]:
     marks = marks_seen(book, author)
     out = [(label, sheet.status) for label, sheet in tally.sheets.items() if sheet.status != RANKED]
     return {
-        "stations": [{"label": label, "session": session_of(label)} for label in tally.sheets],
+        "stations": [
+            {"label": label, "session": session_of(label), "at": tally.moved.get(label, label)} for label in tally.sheets
+        ],
         "forms": [form_shown(book, author, form) for form in forms_of(author, tally.scheme)],
         "marks": marks,
         "states": states_seen(tally, author, marks),

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import msgspec
 
+from competition.judging.clock_face import Face
 from competition.judging.logbook import read, tried
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.scorekeeper.book import opened
+from competition.judging.sessions import hidden
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from scoring.ranking import Ranking, Standing, rank, shown
@@ -28,6 +30,7 @@ NOTES = {
     "names": "",
     "none": N_("本赛项不显示实时成绩"),
 }
+APART = N_("分场比赛：最后一场结束以前，只显示评分进度")
 FROZEN = N_("已封榜，揭晓前不再更新；以公示结果为准")
 WITH_MARKS = frozenset({"stations", "names"})
 
@@ -54,7 +57,7 @@ class Progress(msgspec.Struct, frozen=True):
 
 class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
     """A whole board: 4 kB or less for forty. A frame replaces the one before; a lower number of the same epoch is never shown.
-    `prize`: what is being revealed."""
+    `prize`: what is being revealed; `clocks`: the sessions whose time runs or stands."""
 
     number: int
     epoch: str
@@ -65,6 +68,7 @@ class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
     progress: Progress
     rows: tuple[Row, ...]
     prize: str = ""
+    clocks: tuple[Face, ...] = ()
 
 
 class NotBegun(Refusal):
@@ -139,17 +143,28 @@ def progress_of(tally: Tally) -> Progress:
     return Progress(sum(form.state == ACCEPTED for form in placed), len(placed))
 
 
-def frame(book: Book, mode: str, title: str, names: Mapping[str, tuple[str, str]] | None = None) -> Frame:
-    """The board of a round that has begun, as the public may see it. `names`: label → name and unit, for the mode `names`."""
+def frame(
+    book: Book,
+    mode: str,
+    title: str,
+    names: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    apart: bool = False,
+    clocks: tuple[Face, ...] = (),
+) -> Frame:
+    """The board of a round that has begun, as the public may see it. `names`: label → name and unit, for the mode `names`.
+    `apart`: of several sessions no marks are shown before the last is over."""
     begun(book)
     assert book.public is not None
     number, tally = book.public
+    waiting = apart and mode in WITH_MARKS and hidden(tally)
+    mode = "progress" if waiting else mode
     frozen = book.pinned is not None
     found = _ranked(book, tally, frozen)
     rows = () if mode == "none" else tuple(_row(found, mode, each, names or {}) for each in _in_order(found.ranking, mode))
-    note = _(FROZEN) if frozen and mode != "none" else _(NOTES.get(mode, NOTES["none"]))
+    note = _(FROZEN) if frozen and mode != "none" else _(APART if waiting else NOTES.get(mode, NOTES["none"]))
     progress = Progress(0, 0) if mode == "none" else progress_of(tally)
-    return Frame(number, book.epoch, mode, frozen, title, note, progress, rows)
+    return Frame(number, book.epoch, mode, frozen, title, note, progress, rows, clocks=clocks)
 
 
 def encoded(board: Frame) -> bytes:

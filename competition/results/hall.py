@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from litestar import WebSocket, get, websocket
@@ -25,6 +26,7 @@ class Hall:
     frame: Frame
     socket: str
     zone: str
+    now: str
 
 
 @get("/hall/{code:str}", right=PUBLIC)
@@ -32,9 +34,9 @@ async def hall(request: AnyRequest, code: FromPath[str]) -> Template:
     """The display's page."""
     event = await event_by_code(code)
     book = await keeper().book((await round_of(event.id)).id)
-    return page(
-        request, "results/hall.html", Hall(await frame_of(event, book), f"/hall/{event.code}/socket", zone(await season()))
-    )
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    shown = Hall(await frame_of(event, book), f"/hall/{event.code}/socket", zone(await season()), now)
+    return page(request, "results/hall.html", shown)
 
 
 @websocket("/hall/{code:str}/socket", right=PUBLIC)

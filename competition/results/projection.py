@@ -7,7 +7,8 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ import structlog
 
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
+from competition.judging.clock_face import faces_of
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import Frame, Progress, encoded, frame
 from competition.live.broadcast import Broadcast
@@ -108,14 +110,18 @@ async def frame_of(event: Event, book: Book) -> Frame:
     if revealed := await board.frame(event, book):
         return revealed
     people = await names(event.id, book.round) if event.display == "names" else {}
-    return frame(book, event.display, event.title, {label: (one.name, one.unit) for label, one in people.items()})
+    named, clocks = {label: (one.name, one.unit) for label, one in people.items()}, await faces_of(event, book, going=True)
+    return frame(book, event.display, event.title, named, apart=event.sessions_apart, clocks=clocks)
 
 
 async def _made(code: str, round_id: int, latest: Shown | None) -> Shown:
     event, book = await event_by_code(code), await keeper().book(round_id)
     revealed = board.key_of(await board.row_of(event, round_id))
-    key = (book.number, book.epoch, event.display, event.title, event.stage, revealed)
+    key = (book.number, book.epoch, event.display, event.sessions_apart, event.title, event.stage, revealed)
+    # a sign of life carries the server's time: clocks in the hall are set by it
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    alive: dict[str, Any] = {"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch, "now": now}
+    still = framed(msgspec.json.encode(alive))
     if latest is not None and latest.key == key:
-        return latest
-    still: dict[str, Any] = {"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch}
-    return Shown(key, book.number, framed(encoded(await frame_of(event, book))), framed(msgspec.json.encode(still)))
+        return replace(latest, still=still)
+    return Shown(key, book.number, framed(encoded(await frame_of(event, book))), still)

@@ -1,6 +1,8 @@
 // The chief's desk keeps itself fresh: a socket tells that there is something new, and each section that changed is put in anew.
 // A section in which somebody is typing, or has something open, waits. Without this module the page works, and is read anew by hand.
 
+import "./clock.js";
+
 const AGAIN = 2000, LONGEST = 15000;
 const code = location.pathname.split("/")[2];
 const shown = Number(document.querySelector("[data-number]")?.dataset.number ?? 0);

@@ -1,6 +1,8 @@
 // The big screen. It is drawn by the server first; then whole frames arrive by websocket, each with a number.
 // A frame replaces everything; a lower number of the same epoch is never shown; while no frame is heard, an amber line says so.
 
+import { digits, tick, told } from './clock.js';
+
 const part = (name) => document.querySelector(`[data-part=${name}]`);
 const parts = (name) => document.querySelectorAll(`[data-part=${name}]`);
 const words = JSON.parse(document.getElementById('words').textContent);
@@ -79,6 +81,21 @@ function slide(before, fresh) {
   }
 }
 
+// the time of each session: it runs to an instant of the server's, or stands
+function time(clocks) {
+  const one = document.getElementById('timer').content.firstElementChild;
+  part('timers').replaceChildren(...clocks.map((each) => {
+    const timer = one.cloneNode(true), [session, until, stood] = timer.querySelectorAll('small'), clock = timer.querySelector('.clock');
+    put(session, clocks.length > 1 ? say(words.session, each) : '');
+    put(until, each.until ? say(words.until, each) : '');
+    stood.hidden = each.state !== 'paused';
+    clock.dataset.ends = each.ends ?? '';
+    put(clock, digits(each.left));
+    return timer;
+  }));
+  tick();
+}
+
 function draw(frame) {
   const reveal = frame.mode === 'reveal' || frame.mode === 'prize';
   const before = places();
@@ -104,6 +121,7 @@ function draw(frame) {
   prize.classList.toggle('taller', long > 6);
   put(part('note'), frame.note);
   part('frozen').hidden = !frame.frozen;
+  time(frame.clocks ?? []);
   putAll('done', frame.progress.done);
   putAll('of', frame.progress.of);
   parts('bar').forEach((bar) => Object.assign(bar, { max: frame.progress.of || 1, value: frame.progress.done }));
@@ -168,6 +186,7 @@ let socket, since, tries = 0, again = 0;
 
 function take(message) {
   const changed = message.epoch !== undefined && String(message.epoch) !== epoch;
+  if (message.now) told(message.now);
   if (message.number < number && !changed) return;
   if (message.still) {
     if (changed || message.number > number) return join();  // a frame was missed: a new line begins with a whole one

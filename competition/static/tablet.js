@@ -62,7 +62,7 @@ function paint() {
 
 function where() {
   const { form, station, aspect, across } = marking.here, { event } = book.boot;
-  put($("station"), station.label);
+  put($("station"), station.at && station.at !== station.label ? `${station.label} → ${station.at}` : station.label);
   put($("form"), across ? `${aspect.code} ${aspect.title}` : form.title);
   put($("where"), fill(words.where, { event: event.title, session: station.session || 1, form: form.code, max: sheet.max(form.max) }));
   for (const key of $("modes").children) key.setAttribute("aria-pressed", String((key.value === "across") === across));

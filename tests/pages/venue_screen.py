@@ -42,7 +42,7 @@ class Shown:
     frame: dict[str, Any]
     socket: str = "/hall/socket"
     zone: str = "Asia/Shanghai"
-    zone: str = "Asia/Shanghai"
+    now: str = ""
 
 
 @dataclass

@@ -10,6 +10,7 @@ from competition.judging.authority import MAY, Author
 from competition.judging.logbook import BESIDE, Dismissal, Proposal, encode
 from competition.judging.opening import said
 from competition.judging.scorekeeper import Answer, Book, Open, keeper, wants_two
+from competition.judging.sessions import switched
 from competition.judging.standings import begun
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -52,6 +53,12 @@ async def accept_all(round_id: int, by: Author, book: Book) -> int:
     if refused is not None and not count:
         raise refused
     return count
+
+
+async def switch(round_id: int, by: Author, book: Book, fields: Mapping[str, str]) -> Answer:
+    """A cell, a row or a column of the matrix of sessions and forms is opened or closed."""
+    decision = switched(begun(book), fields.get("cell", ""), fields.get("reason", "").strip())
+    return await said(round_id, by, decision)
 
 
 async def settle(round_id: int, by: Author, book: Book, number: int, take: bool, reason: str) -> None:

@@ -83,6 +83,14 @@ async def stage(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     return await done(request, there, data, act)
 
 
+@post("/desk/{code:str}/opened", right=CHIEF, status_code=303)
+async def open_or_close(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
+    """Marking of a session, of a form, or of both together, opened or stopped by one press in the matrix."""
+    data = await posted(request)
+    there = await at(request, code)
+    return await done(request, there, data, acts.switch(there.round, there.author, there.book, data))
+
+
 @post("/desk/{code:str}/ties", right=CHIEF, status_code=303)
 async def decide_tie(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """A tie that matters: put in order by lots, or left tied; with a reason."""
@@ -98,4 +106,4 @@ async def decide_tie(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     return Redirect(back.format(there.event.code), status_code=303)
 
 
-DOORS = [decide, settle, accept_all, stage, decide_tie]
+DOORS = [decide, settle, accept_all, stage, open_or_close, decide_tie]

@@ -1,7 +1,9 @@
 """Door: the chief referee's desk, to look at: the round, a form, a competitor, the whole log."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Literal
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -18,6 +20,7 @@ from competition.events.tables import Event
 from competition.floor.box import Box, box
 from competition.judging.authority import Author, author_of
 from competition.judging.carrying import author_name, name_of
+from competition.judging.clock_face import Face, faces_of
 from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
 from competition.judging.desk.story import Teller, Told, latest
 from competition.judging.desk.tie_view import tie_todos
@@ -27,6 +30,7 @@ from competition.judging.opening import labels_of, scheme_of, too_few
 from competition.judging.paper.keying import keyed_by
 from competition.judging.paper.todo import paper_todos
 from competition.judging.scorekeeper import Book, keeper
+from competition.judging.sessions import matrix
 from competition.judging.standings import begun, standing
 from competition.judging.ties import tied
 from competition.pages.errors import again
@@ -68,6 +72,9 @@ class DeskPage:
     ready: tuple[tuple[str, bool], ...] = ()
     warned: tuple[str, ...] = ()
     box: Box | None = None
+    faces: tuple[Face, ...] = ()
+    now: str = ""
+    opened: Mapping[str, tuple[tuple[int, bool], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -149,7 +156,15 @@ async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, comp
             compact,
             box=box(request),
         )
+    if there.teller is not None:
+        shown = replace(shown, **await _timed(there))
     return again(request, "judging/desk.html", shown, problem, 409)
+
+
+async def _timed(there: Desk) -> dict[str, Any]:
+    """The clocks, the server's time that they are set by, and which sessions are open for which forms."""
+    now, opened = datetime.now(UTC).isoformat(timespec="milliseconds"), matrix(begun(there.book))
+    return {"faces": await faces_of(there.event, there.book), "now": now, "opened": opened}
 
 
 async def _ties(there: Desk) -> tuple[Todo, ...]:

@@ -202,7 +202,9 @@ def _after(tally: Tally, form: Form) -> str:
 
 @dataclass(frozen=True)
 class CompetitorView:
-    """A competitor by label: his status, what was taken off, his time and lot; totals of his forms."""
+    """A competitor by label: his status, what was taken off, his time and lot; totals of his forms.
+
+    `arrived`: checked in; `station`: where he is, `spare`: where he could go if that is broken."""
 
     label: str
     status: str
@@ -212,6 +214,9 @@ class CompetitorView:
     lot: str
     total: str
     forms: tuple[tuple[str, str, str, str, str], ...]
+    arrived: bool = False
+    station: str = ""
+    spare: str = ""
 
 
 def competitor_view(book: Book, label: str) -> CompetitorView:
@@ -225,4 +230,7 @@ def competitor_view(book: Book, label: str) -> CompetitorView:
     time = plain(sheet.time) if sheet.time is not None else ""
     lot = str(sheet.lot) if sheet.lot is not None else ""
     total = shown(sheet.total, places) if sheet.entries else ""
-    return CompetitorView(label, sheet.status, sheet.reason, sheet.penalties, time, lot, total, tuple(forms))
+    taken = set(tally.moved.values())
+    spare = next(name for number in range(1, len(taken) + 2) if (name := f"S{number}") not in taken)
+    here = label in tally.arrived, tally.moved.get(label, label), spare
+    return CompetitorView(label, sheet.status, sheet.reason, sheet.penalties, time, lot, total, tuple(forms), *here)

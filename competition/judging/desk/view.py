@@ -40,11 +40,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A station. `out`: why it needs no marks."""
+    """A station. `out`: why it needs no marks; `moved`: the spare station that he went to."""
 
     competitor: str
     out: str
     cells: tuple[Cell, ...]
+    moved: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _row(book: Book, tally: Tally, competitor: str, forms: dict[tuple[str, str],
     sheet = tally.sheets[competitor]
     out = "" if sheet.placed else _(STATUS_WORDS[sheet.status])
     cells = tuple(_cell(book, tally, forms[competitor, code], out) for code in tally.scheme.subcriteria)
-    return Row(competitor, out, cells)
+    return Row(competitor, out, cells, tally.moved.get(competitor, ""))
 
 
 def _cell(book: Book, tally: Tally, form: Form, out: str) -> Cell:
