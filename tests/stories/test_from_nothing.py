@@ -121,6 +121,14 @@ async def press(page: Page, word: str, **said: str) -> None:
     await page.wait_for_load_state()
 
 
+async def rechecked(served: Served, page: Page) -> None:
+    """Page after page found right, until no form waits for the signature's sake."""
+    await page.goto(f"{served.address}/organise/DG/recheck")
+    while await page.locator("form#page").count():
+        await press(page, await page.locator("form#page button").inner_text())
+    await expect(page.get_by_text("都复核过了")).to_be_visible()
+
+
 async def to_the_public(served: Served, page: Page) -> None:
     """The office's buttons, one after the other; the event is where each should bring it."""
     await page.goto(f"{served.address}/organise/DG/results")
@@ -169,6 +177,7 @@ async def test_from_an_empty_database_to_a_released_result(windows: Windows, unt
     await press(desk, "全部接收")
     await expect(hall.locator("[data-part=done]").first).to_have_text("18")
     await press(desk, "结束登分")
+    await rechecked(untouched, desk)
     await to_the_public(untouched, desk)
 
     answer = await desk.request.get(f"{untouched.address}/organise/DG/papers/ranking/json")
