@@ -27,7 +27,7 @@ from competition.floor.organise import copy as copy_page
 from competition.floor.organise import event as event_page
 from competition.floor.organise import programme, spare
 from competition.floor.quick_start import door as quick_start
-from competition.judging import decisions_by_post, devices, practice, schema, scorekeeper, selftest, socket, tablet
+from competition.judging import decisions_by_post, devices, practice, schema, scorekeeper, selftest, signatures, socket, tablet
 from competition.judging.check_in import deciding as check_in_acts
 from competition.judging.check_in import door as check_in
 from competition.judging.desk import deciding, door, places, referees
@@ -75,7 +75,21 @@ ROOMS: tuple[Any, ...] = (
     *(programme, spare, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, floor_papers, day_page),
-    *(tablet, practice, socket, decisions_by_post, devices, selftest, door, deciding, places, referees, what_if, desk_socket),
+    *(
+        tablet,
+        practice,
+        socket,
+        decisions_by_post,
+        signatures,
+        devices,
+        selftest,
+        door,
+        deciding,
+        places,
+        referees,
+        what_if,
+        desk_socket,
+    ),
     *(check_in, check_in_acts),
     *(paper_entry, paper_differences, theory),
     *(home, visitors, hall, reveal, competitor, published, office, exports, supervision, recheck_page, rounds_page),

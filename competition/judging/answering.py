@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from competition.events.presets import preset_of
 from competition.events.programme import round_of
 from competition.events.stages import SIGNED
 from competition.events.tables import Round
 from competition.judging.authority import Author
 from competition.judging.messages import Answered, HeadShown, Up
 from competition.judging.paper.keying import keyed_by
-from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, keeper
+from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, Envelope, keeper
 from competition.pages.language import N_, _
 
 UNREADABLE = N_("这条消息看不懂，没有写入。请刷新页面再试。")
+WITH_PIN = N_("这个赛项签名要输 PIN，没有写入。请刷新页面后再签。")
 KEPT = N_("已交裁判长核对，不会丢失。")
 
 
@@ -22,8 +24,21 @@ async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
         confirms = any(one.kind == "acceptance" for one in up.decisions)
         keyed = await keyed_by(round_id, author.name) if confirms else author.keyed
         author = replace(author, late=await _signed(round_id), keyed=keyed)
-    answers = await keeper().decide(round_id, author, up.decisions) if up.decisions else []
-    return in_words(answers, author)
+    let = await _without_bare_signatures(round_id, up.decisions)
+    told = in_words(await keeper().decide(round_id, author, let) if let else [], author)
+    if len(let) == len(up.decisions):
+        return told
+    rest = iter(told)
+    return [next(rest) if one in let else Answered(one.ref, REFUSED, says=_(WITH_PIN)) for one in up.decisions]
+
+
+async def _without_bare_signatures(round_id: int, envelopes: list[Envelope]) -> list[Envelope]:
+    """Where the event asks for a PIN, a signature comes by its own door alone."""
+    if not any(one.kind == "signature" for one in envelopes):
+        return envelopes
+    row = await Round.select(Round.event.duties).where(Round.id == round_id).first()
+    asks = row is not None and preset_of(row["event.duties"]).pin
+    return [one for one in envelopes if one.kind != "signature"] if asks else envelopes
 
 
 async def _signed(round_id: int) -> bool:

@@ -139,6 +139,19 @@ def revealed_seen(tally: Tally, author: Author) -> list[dict[str, Any]]:
     return [{"competitor": competitor, "aspect": code, "open": may} for (competitor, code), may in pairs if code in his]
 
 
+def signing_shown(book: Book, author: Author, *, pin: bool) -> dict[str, Any]:
+    """Is a PIN asked for at signing, and who of the team may sign beside him where two must?"""
+    opening, tally = book.opening, book.tally
+    two = opening is not None and opening.signers > 1
+    forms = (
+        [form for form in forms_of(author, tally.scheme) if any(not one.judged for one in form.aspects)] if tally and two else []
+    )
+    others = {
+        form.code: [(seat.judge, seat.shown) for seat in author.team(form.code) if seat.name != author.name] for form in forms
+    }
+    return {"pin": pin, "second": others}
+
+
 def round_seen(book: Book, author: Author) -> dict[str, Any]:
     """All of a round that his tablet begins with; empty before the round has begun."""
     tally = book.tally

@@ -22,11 +22,12 @@ from competition.events.duties import (
     roles,
     seats,
 )
+from competition.events.presets import preset_of
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
 from competition.judging.scorekeeper import Book, keeper
-from competition.judging.sight import round_seen
+from competition.judging.sight import round_seen, signing_shown
 from competition.pages import assets
 from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import SIGNED_IN
@@ -114,6 +115,8 @@ async def boot(event: Event, book: Book, author: Author, who: Signed, csrf: str)
         "socket": f"/tablet/{event.code}/socket",
         "post": f"/tablet/{event.code}/decisions",
         "lease": f"/tablet/{event.code}/lease",
+        "signatures": f"/tablet/{event.code}/signatures",
+        "signing": signing_shown(book, author, pin=preset_of(event.duties).pin),
         "csrf": csrf,
         "now": datetime.now(UTC).isoformat(timespec="seconds"),
         **round_seen(book, author),

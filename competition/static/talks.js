@@ -1,5 +1,6 @@
 // What the tablet asks and tells in a dialog: the PIN again, what is not uploaded, all stations, the note, the signature.
 
+import { uuid } from "./outbox.js";
 import { post } from "./post.js";
 import { el, fill, put } from "./sheet.js";
 
@@ -17,6 +18,11 @@ export class Talks {
     $("lease-phrases").addEventListener("click", ({ target }) => { if (target.matches("button")) $("lease-reason").value = target.textContent; });
     $("note-dialog").addEventListener("close", () => { if ($("note-dialog").returnValue === "keep") marking.note($("note").value.trim()); });
     $("sign-dialog").addEventListener("close", () => { if ($("sign-dialog").returnValue === "sign") hand.sign(); });
+    $("sign-form").addEventListener("submit", (event) => {
+      if (event.submitter?.value !== "sign" || !marking.boot.signing?.pin) return;
+      event.preventDefault();
+      this.#sign();
+    });
   }
 
   open(name) {
@@ -111,6 +117,29 @@ export class Talks {
     const { form, station } = this.marking.here, { done } = this.marking.count(station, form);
     put($("sign-what"), fill(this.words.signing, { station: station.label, form: `${form.code} ${form.title}`, n: done }));
     put($("sign-sum"), fill(this.words.summed, { sum: this.marking.total() }));
+    const { pin, second } = this.marking.boot.signing ?? {}, others = second?.[form.code] ?? [];
+    $("sign-pins").hidden = !pin;
+    $("sign-second").hidden = !pin || !others.length;
+    $("sign-who").replaceChildren(...others.map(([judge, shown]) => el("option", { value: judge }, shown)));
+    for (const field of [$("sign-pin"), $("sign-second-pin")]) field.value = "";
+    $("sign-says").hidden = true;
+  }
+
+  /** With his PIN, and the other's where two sign: only at the server, so nothing of a PIN stays on this device. */
+  async #sign() {
+    const { marking, words } = this, { form, station } = marking.here, button = $("sign-form").querySelector(".main");
+    const second = $("sign-second").hidden ? {} : { second: $("sign-who").value, second_pin: $("sign-second-pin").value };
+    const body = { competitor: station.label, subcriterion: form.code, ref: uuid(), pin: $("sign-pin").value, ...second };
+    button.disabled = true;
+    const answer = await post(marking.boot, marking.boot.signatures, JSON.stringify(body));
+    button.disabled = false;
+    const told = await answer?.json().catch(() => null), refused = told?.answers?.find(({ outcome }) => outcome === "refused");
+    const says = answer?.ok ? refused?.says ?? "" : told?.detail ?? words.unsigned;
+    put($("sign-says"), says);
+    $("sign-says").hidden = !says;
+    for (const field of [$("sign-pin"), $("sign-second-pin")]) field.value = "";
+    if (answer?.ok && !refused) $("sign-dialog").close("");
+    else $("sign-pin").focus();
   }
 
   cannot() {

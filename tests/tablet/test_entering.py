@@ -3,7 +3,8 @@
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.tablet.hall import STATIONS, Hall, across, enter, entered, go, lines, row, state, until, values
+from competition.events.tables import Event
+from tests.tablet.hall import STATIONS, Hall, across, enter, entered, go, lines, ready, row, state, until, values
 
 pytestmark = pytest.mark.browser
 
@@ -133,3 +134,22 @@ async def test_a_complete_form_is_signed_and_then_only_read(tablet: Page) -> Non
     await until(signed)
     await expect(tablet.locator("#why")).to_contain_text("已经签名")
     assert await tablet.locator("[data-key='7']").is_disabled()
+
+
+async def test_where_a_pin_is_asked_a_wrong_one_signs_nothing_and_the_right_one_does(hall: Hall, tablet: Page) -> None:
+    await Event.update({Event.duties: "standard"}).where(Event.code == "DG")
+    await tablet.reload()
+    await ready(tablet)
+    await tablet.keyboard.press("1")
+    for value in ["88", "4.5", "1"]:
+        await enter(tablet, value)
+    await tablet.click("#sign-off")
+    await tablet.fill("#sign-pin", "000000x")
+    await tablet.click("#sign-dialog [value=sign]")
+    await expect(tablet.locator("#sign-says")).to_contain_text("PIN 不对")
+    assert await lines("signature") == []
+
+    await tablet.fill("#sign-pin", hall.cards["DG-J1"][1])
+    await tablet.click("#sign-dialog [value=sign]")
+    await expect(tablet.locator("#why")).to_contain_text("已经签名")
+    assert await lines("signature") == [{"competitor": "01", "subcriterion": "A1", "judge": "J1"}]
