@@ -21,6 +21,7 @@ from competition.floor.box import Box, box
 from competition.judging.authority import Author, author_of
 from competition.judging.carrying import author_name, name_of
 from competition.judging.clock_face import Face, faces_of
+from competition.judging.desk.proposals import Waiting, proposals
 from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
 from competition.judging.desk.story import Teller, Told, latest
 from competition.judging.desk.tie_view import tie_todos
@@ -75,12 +76,14 @@ class DeskPage:
     faces: tuple[Face, ...] = ()
     now: str = ""
     opened: Mapping[str, tuple[tuple[int, bool], ...]] = field(default_factory=dict)
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True)
 class FormPage:
     here: Here
     view: FormView
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class CompetitorPage:
     here: Here
     view: CompetitorView
     statuses: tuple[str, ...] = STATUSES
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, comp
             replace(view, todo=(*view.todo, *await paper_todos(there.book, there.event.code), *await _ties(there))),
             compact,
             box=box(request),
+            waiting=proposals(there.book, there.author, there.teller),
         )
     if there.teller is not None:
         shown = replace(shown, **await _timed(there))
@@ -219,7 +224,8 @@ def show_form(request: AnyRequest, there: Desk, label: str, form: str, problem: 
         raise Missing(NO_FORM)
     assert there.teller is not None
     here = there.here(f"/desk/{there.event.code}/form/{label}/{form}", problem)
-    shown = FormPage(here, form_view(there.book, there.teller, label, form))
+    waiting = proposals(there.book, there.author, there.teller, label, form)
+    shown = FormPage(here, form_view(there.book, there.teller, label, form), waiting)
     return again(request, "judging/desk_form.html", shown, problem, 409)
 
 
@@ -234,7 +240,9 @@ def show_competitor(request: AnyRequest, there: Desk, label: str, problem: str =
     if label not in begun(there.book).sheets:
         raise Missing(NO_COMPETITOR, label=label)
     here = there.here(f"/desk/{there.event.code}/competitor/{label}", problem)
-    shown = CompetitorPage(here, competitor_view(there.book, label))
+    assert there.teller is not None
+    waiting = proposals(there.book, there.author, there.teller, label)
+    shown = CompetitorPage(here, competitor_view(there.book, label), waiting=waiting)
     return again(request, "judging/desk_competitor.html", shown, problem, 409)
 
 
