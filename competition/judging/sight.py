@@ -10,6 +10,7 @@ import msgspec
 
 from competition.judging.audience import EVERYBODY, Audience, lines_for
 from competition.judging.authority import Author, label
+from competition.judging.deputies import absent, leads, may_lead, station_shown
 from competition.judging.logbook import Line, decode
 from competition.judging.messages import LineShown, encode
 from competition.judging.scorekeeper import Book
@@ -28,12 +29,6 @@ def forms_of(author: Author, scheme: Scheme) -> list[Subcriterion]:
     return [form for form in forms if author.seat is None or author.seat.marks(form.code)]
 
 
-def leads(author: Author, form: str) -> bool:
-    """Is he the leader of the team that marks this form?"""
-    marking = author.team(form)
-    return bool(marking) and author.seat is not None and marking[0].judge == author.judge
-
-
 def form_shown(book: Book, author: Author, form: Subcriterion) -> dict[str, Any]:
     """A form as his tablet needs it."""
     tally = book.tally
@@ -50,8 +45,6 @@ def form_shown(book: Book, author: Author, form: Subcriterion) -> dict[str, Any]
 
 
 def _aspect(book: Book, author: Author, form: str, aspect: Aspect) -> dict[str, Any]:
-    assert book.tally is not None
-    absent = {judge for competitor in book.tally.sheets for judge in book.absent(competitor, aspect.code)}
     return {
         "code": aspect.code,
         "title": aspect.title,
@@ -72,7 +65,8 @@ def _aspect(book: Book, author: Author, form: str, aspect: Aspect) -> dict[str, 
         "requirement": aspect.requirement or "",
         "calculation": aspect.calculation or "",
         "difficulty": aspect.difficulty,
-        "judge": label(author, aspect, form, absent),
+        "annulled": aspect.annulled or "",
+        "judge": None if aspect.annulled else label(author, aspect, form, absent(book, aspect.code)),
     }
 
 
@@ -94,7 +88,7 @@ def marks_seen(book: Book, author: Author) -> list[dict[str, Any]]:
     his = {aspect.code: form.code for form in forms_of(author, tally.scheme) for aspect in form.aspects}
     found = []
     for (competitor, aspect, judge), head in sorted(book.heads.items()):
-        shown = aspect in his and ((competitor, aspect) in tally.revealed or _judge_seen(author, judge, his[aspect]))
+        shown = aspect in his and ((competitor, aspect) in tally.revealed or _judge_seen(book, author, judge, his[aspect]))
         if shown and head.value is not None:
             note = tally.sheets[competitor].notes.get((aspect, judge), "")
             mark = {
@@ -109,8 +103,8 @@ def marks_seen(book: Book, author: Author) -> list[dict[str, Any]]:
     return found
 
 
-def _judge_seen(author: Author, judge: str, form: str) -> bool:
-    return judge == AGREED or judge == author.judge or (judge == DIFFICULTY and leads(author, form))
+def _judge_seen(book: Book, author: Author, judge: str, form: str) -> bool:
+    return judge == AGREED or judge == author.judge or (judge == DIFFICULTY and may_lead(book, author, form))
 
 
 def states_seen(tally: Tally, author: Author, marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -157,13 +151,11 @@ def round_seen(book: Book, author: Author) -> dict[str, Any]:
     tally = book.tally
     if tally is None:
         return {**{key: [] for key in ("stations", "forms", "marks", "states", "closed", "status", "revealed")}, "frozen": False}
-    marks = marks_seen(book, author)
+    marks, forms = marks_seen(book, author), forms_of(author, tally.scheme)
     out = [(label, sheet.status) for label, sheet in tally.sheets.items() if sheet.status != RANKED]
     return {
-        "stations": [
-            {"label": label, "session": session_of(label), "at": tally.moved.get(label, label)} for label in tally.sheets
-        ],
-        "forms": [form_shown(book, author, form) for form in forms_of(author, tally.scheme)],
+        "stations": [station_shown(book, author, forms, label) for label in tally.sheets],
+        "forms": [form_shown(book, author, form) for form in forms],
         "marks": marks,
         "states": states_seen(tally, author, marks),
         "closed": [{"session": session, "subcriterion": code} for session, code in sorted(tally.closed)],
@@ -177,7 +169,7 @@ def lines_seen(book: Book, author: Author, since: int) -> Iterator[LineShown]:
     """The numbered lines after `since` that he may see."""
     if book.tally is None:
         return
-    for line in lines_for(book, audiences(author, book.tally.scheme), since):
+    for line in lines_for(book, audiences(book, author), since):
         if line.kind == "reveal":
             yield from _revealed(book, book.tally, author, line)
         else:
@@ -202,11 +194,12 @@ def _raw(body: dict[str, Any]) -> msgspec.Raw:
     return msgspec.Raw(encode(body))
 
 
-def audiences(author: Author, scheme: Scheme) -> list[Audience]:
+def audiences(book: Book, author: Author) -> list[Audience]:
     """All audiences that he belongs to: of each of his forms, as one of its team and as the judge that he is."""
+    assert book.tally is not None
     found = [EVERYBODY]
-    for form in forms_of(author, scheme):
+    for form in forms_of(author, book.tally.scheme):
         found += [(form.code, ""), (form.code, author.judge)]
-        if leads(author, form.code):
+        if may_lead(book, author, form.code):
             found.append((form.code, DIFFICULTY))
     return found

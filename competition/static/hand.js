@@ -14,7 +14,7 @@ export class Hand {
     const { station, aspect } = this.marking.here, body = { competitor: station.label, aspect: aspect.code };
     if (value === "not-attempted") return this.#decide("not-attempted", body);
     if (aspect.kind === "difficulty") return this.#decide("difficulty", { ...body, value });
-    this.#decide("mark", { ...body, judge: aspect.judge, value, note });
+    this.#decide("mark", { ...body, judge: this.marking.judge({ station, aspect }), value, note });
   }
 
   #decide(kind, body, onward = true) {
@@ -28,7 +28,7 @@ export class Hand {
 
   withdraw() {
     const { station, aspect } = this.marking.here;
-    this.#decide("withdrawal", { competitor: station.label, aspect: aspect.code, judge: aspect.judge }, false);
+    this.#decide("withdrawal", { competitor: station.label, aspect: aspect.code, judge: this.marking.judge({ station, aspect }) }, false);
   }
 
   /** Only while his own decision still stands: never what somebody else put there since. */
@@ -44,7 +44,7 @@ export class Hand {
     this.undo = null;
     Object.assign(this.marking.here, { station, aspect, form });
     const kind = before.value === null ? "withdrawal" : before.value === "not-attempted" ? "not-attempted" : item.kind === "difficulty" ? "difficulty" : "mark";
-    const rest = { withdrawal: { judge: aspect.judge }, mark: { judge: aspect.judge, value: before.value, note: before.note }, difficulty: { value: before.value } };
+    const judge = this.marking.judge({ station, aspect }), rest = { withdrawal: { judge }, mark: { judge, value: before.value, note: before.note }, difficulty: { value: before.value } };
     this.marking.outbox.put(kind, { ...body, ...rest[kind] }, this.marking.book.view(place(item.kind, item.body), this.marking.outbox).ref);
     this.marking.moved();
   }

@@ -21,8 +21,9 @@ export class Marking extends EventTarget {
     this.forms = this.boot.forms.map((form) => ({ ...form, aspects: form.aspects.flatMap((aspect) => this.#entries(form, aspect)) }));
     this.forms.boot = this.boot;
     const { form, station, aspect } = this.here.form ? this.here : this.#remembered();
-    this.here.form = this.forms.find((one) => one.code === form?.code) ?? this.forms.find((one) => one.aspects.some((aspect) => aspect.judge !== null)) ?? this.forms[0]; // where there is something for him
-    this.here.station = this.boot.stations.find((one) => one.label === station?.label) ?? this.boot.stations[0];
+    this.here.form = this.forms.find((one) => one.code === form?.code) ?? this.forms.find((one) => this.boot.stations.some((station) => this.#his(station, one))) ?? this.forms[0]; // where there is something for him
+    this.here.station = this.boot.stations.find((one) => one.label === station?.label)
+      ?? this.boot.stations.find((one) => this.here.form && this.#his(one, this.here.form)) ?? this.boot.stations[0];
     const found = this.here.form?.aspects.find((one) => one.id === aspect?.id);
     if (found) this.here.aspect = found;
     else this.#begin();
@@ -46,11 +47,23 @@ export class Marking extends EventTarget {
   // A coefficient is entered beside its aspect, by the leader of the form.
   #entries(form, aspect) {
     const own = { ...aspect, id: aspect.code };
-    if (!aspect.difficulty || !form.leads) return [own];
-    return [{ ...own, id: `${aspect.code} difficulty`, title: this.words.difficulty, kind: "difficulty", award: "", judge: "difficulty", extra: [] }, own];
+    if (!aspect.difficulty || aspect.annulled || !this.boot.stations.some((station) => this.leads(station, form))) return [own];
+    return [{ ...own, id: `${aspect.code} difficulty`, title: this.words.difficulty, kind: "difficulty", award: "", form, extra: [] }, own];
   }
 
-  place(station, aspect) { return `${station.label}|${aspect.code}|${aspect.judge ?? "*"}`; }
+  #his(station, form) { return form.aspects.some((aspect) => this.judge({ station, aspect }) !== null); }
+
+  leads(station, form) { return !station.deputed && (form.leads || Boolean(station.leads?.includes(form.code))); }
+
+  /** Under which label he enters here; null: he only looks. Where somebody stands in, it is another than elsewhere. */
+  judge({ station, aspect }) {
+    if (station.deputed) return null;
+    if (aspect.kind === "difficulty") return this.leads(station, aspect.form) ? "difficulty" : null;
+    const here = station.judges?.[aspect.code];
+    return here === undefined ? aspect.judge : here;
+  }
+
+  place(station, aspect) { return `${station.label}|${aspect.code}|${this.judge({ station, aspect }) ?? "*"}`; }
 
   /** The stops of the rows, or (by default) those of the strip above them. */
   stops(which = "strip") {
@@ -66,9 +79,9 @@ export class Marking extends EventTarget {
   }
 
   view({ station, aspect }) {
-    const own = this.book.view(this.place(station, aspect), this.outbox);
-    if (aspect.judge === "*") return own;
-    if (aspect.judge === null) return { ...own, judge: null };
+    const own = this.book.view(this.place(station, aspect), this.outbox), judge = this.judge({ station, aspect });
+    if (judge === "*") return own;
+    if (judge === null) return { ...own, judge };
     const agreed = aspect.kind === "difficulty" ? own : this.book.view(`${station.label}|${aspect.code}|*`, this.outbox);
     return agreed !== own && agreed.value !== null ? { ...agreed, ruled: true } : own;
   }
@@ -88,7 +101,9 @@ export class Marking extends EventTarget {
     if (OUT.includes(form.status)) return form.status;
     if (form.shut) return "closed";
     if (form.state === "accepted" || form.state === "signed") return form.state;
-    if (aspect.judge === null) return "leader";
+    if (station.deputed) return "deputed";
+    if (aspect.annulled) return aspect.annulled;
+    if (this.judge({ station, aspect }) === null) return "leader";
     if (this.view({ station, aspect }).ruled) return "ruled";
     return this.seen({ station, aspect }) === false ? "revealed" : "";
   }
@@ -115,7 +130,7 @@ export class Marking extends EventTarget {
   }
 
   #counted(stops) {
-    const his = stops.filter(({ aspect }) => aspect.judge !== null).map((stop) => this.view(stop));
+    const his = stops.filter((stop) => this.judge(stop) !== null).map((stop) => this.view(stop));
     return {
       all: his.length, done: his.filter((view) => view.value !== null).length, clash: his.filter((view) => view.state === "clash").length,
     };
@@ -124,7 +139,8 @@ export class Marking extends EventTarget {
   /** What his entries on this form come to. */
   total() {
     const { form, station } = this.here;
-    const marks = form.aspects.map((aspect) => [aspect, this.view({ station, aspect }).value]).filter(([, value]) => value !== null);
+    const marks = form.aspects.filter((aspect) => !aspect.annulled)
+      .map((aspect) => [aspect, this.view({ station, aspect }).value]).filter(([, value]) => value !== null);
     const cents = marks.map(([aspect, value]) => ((worth(aspect, value) ?? 0n) + 5_000_000n) / 10_000_000n);
     return fixed(cents.reduce((sum, size) => sum + size, 0n) * 10_000_000n);
   }
@@ -137,7 +153,7 @@ export class Marking extends EventTarget {
     if (clash) return { says: "clashes", n: clash };
     if (done < all) return { says: "missing", n: all - done };
     if (form.aspects.some((aspect) => this.gap({ station, aspect }) > aspect.spread)) return { says: "apart" };
-    return all ? null : { says: "leader" };
+    return all || (this.leads(station, form) && form.aspects.every((aspect) => aspect.annulled)) ? null : { says: "leader" };
   }
 
   go({ station, aspect }) {
@@ -191,7 +207,7 @@ export class Marking extends EventTarget {
   }
 
   #first(stops) {
-    const his = stops.filter((stop) => stop.aspect.judge !== null);
+    const his = stops.filter((stop) => this.judge(stop) !== null);
     return his.find((stop) => !this.locked(stop) && this.view(stop).value === null) ?? his[0] ?? stops[0];
   }
 

@@ -103,7 +103,7 @@ export class Pad {
     put($("written"), this.written());
     for (const key of $("pad").querySelectorAll(".key, .phrases .btn, #none")) this.#enable(key, locked);
     $("cannot").disabled = locked && locked !== "leader"; // what is signed or closed takes no absence either
-    $("none").disabled = Boolean(locked) || aspect.judge !== "*";
+    $("none").disabled = Boolean(locked) || marking.judge(stop) !== "*";
     $("withdraw").disabled = Boolean(locked) || view.value === null;
     for (const key of $("choices").children) key.setAttribute("aria-pressed", String(view.value === (key.dataset.value ?? key.dataset.grade)));
     $("locked").hidden = !locked;
@@ -128,7 +128,7 @@ export class Pad {
   // The team's marks: hidden until its leader shows them, then all of them, and whether they are too far apart.
   #together(view, locked) {
     const { marking, stop, words: { together } } = this, { aspect } = stop, seen = marking.seen(stop), judged = ["judgement", "panel"].includes(aspect.kind);
-    const leads = judged && marking.here.form.leads && !["elsewhere", "closed", "accepted", "signed", "ruled"].includes(locked);
+    const leads = judged && marking.leads(stop.station, marking.here.form) && !["elsewhere", "closed", "accepted", "signed", "ruled", "full", "void"].includes(locked);
     const gap = marking.gap(stop), far = gap > aspect.spread, may = leads && seen !== false && view.value !== null && !far;
     $("together").hidden = seen === undefined && !may;
     $("together").className = seen === undefined ? "notice" : far ? "notice bad" : "notice ok";

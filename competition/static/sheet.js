@@ -113,8 +113,9 @@ export class Sheet {
     put(name.lastChild, beside && ` ${beside}`);
     put(mark, this.mark(aspect, view.value));
     shape.className = `state ${SHAPES[view.state]}`;
-    put(shape, view.told?.answer.outcome === "refused" ? this.words.refused : view.judge === null && view.value === null
-      ? this.words.leader : this.words.states[view.state]);
+    const apart = station.deputed ? this.words.deputed : this.words.annulled[aspect.annulled];
+    const stands = view.judge === null && view.value === null ? this.words.leader : this.words.states[view.state];
+    put(shape, view.told?.answer.outcome === "refused" ? this.words.refused : apart ?? stands);
     row.dataset.state = view.state;
     row.classList.toggle("soft", view.judge === null);
   }
