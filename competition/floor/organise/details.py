@@ -23,10 +23,11 @@ from scoring.problems import Problem
 NO_TITLE = N_("名称不能空着。")
 TOO_LONG = N_("名称最多 120 个字。")
 DRAWN = N_("已经抽签，赛位不能减少，场次不能改。先在下面“重新开放报名”退回一步，改好再抽签。")
-RUNNING = N_("比赛已经开始，只有大屏、公示和复核的设置还能改。")
+RUNNING = N_("比赛已经开始，只有大屏、检录、公示和复核的设置还能改。")
 RECHECKS = ("on", "off")
 DISPLAYS, DEPTHS, TOTALS = ("progress", "stations", "names", "none"), ("winners", "all", "scores"), ("", "sum", "mean")
-COUNTS = {"capacity": (0, 9999), "quota": (0, 999), "best": (0, 99), "notice_days": (1, 60)}
+TIMES = ("check_in_minutes", "late_minutes")
+COUNTS = {"capacity": (0, 9999), "quota": (0, 999), "best": (0, 99), "notice_days": (1, 60), **dict.fromkeys(TIMES, (0, 240))}
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ class Details:
     notice_depth: str = "winners"
     notice_days: str = "5"
     recheck: str = "on"
+    apart: str = "on"
+    check_in_minutes: str = "30"
+    late_minutes: str = "15"
     duties: str = "simple"
     category: str = ""
     industry: str = ""
@@ -77,6 +81,9 @@ async def details_of(event: Event, round_id: int) -> Details:
         notice_depth=event.notice_depth,
         notice_days=str(event.notice_days),
         recheck=RECHECKS[0] if event.recheck else RECHECKS[1],
+        apart=RECHECKS[0] if event.sessions_apart else RECHECKS[1],
+        check_in_minutes=str(event.check_in_minutes),
+        late_minutes=str(event.late_minutes),
         duties=event.duties,
         category=named.get("category.name") or "",
         industry=named.get("industry.name") or "",
@@ -94,11 +101,13 @@ async def change_details(event: Event, round_id: int, wished: Details, by: str) 
         Event.notice_depth: _one_of(wished.notice_depth, DEPTHS),
         Event.notice_days: _count(wished, "notice_days", problems),
         Event.recheck: _one_of(wished.recheck, RECHECKS) == RECHECKS[0],
+        Event.sessions_apart: _one_of(wished.apart, RECHECKS) == RECHECKS[0],
+        **{getattr(Event, name): _count(wished, name, problems) for name in TIMES},
     }
     async with DB.transaction():
         held = await Event.objects().where(Event.id == event.id).lock_rows().first() or event
         if held.stage not in BEFORE_MARKING:
-            kept = ("display", "notice_depth", "notice_days", "recheck")
+            kept = ("display", "notice_depth", "notice_days", "recheck", "apart", *TIMES)
             same = dataclasses.replace(wished, **{name: getattr(before, name) for name in kept})
             problems += [Problem("title", RUNNING)] if same != before else []
         else:
