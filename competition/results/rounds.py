@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from competition.audit.chain import record
 from competition.database import DB
+from competition.events.hindrances import hinders
 from competition.events.programme import round_of, rounds_of
 from competition.events.schemes import parsed
 from competition.events.stages import perform
 from competition.events.tables import Event, Round
 from competition.floor.stations import make_sessions
 from competition.floor.tables import Advance, Placement
-from competition.judging.carrying import DROPPED, FORMER_MARKS, PLAIN, carried_scheme
+from competition.judging.carrying import DROPPED, FORMER_MARKS, PLAIN, carried_scheme, name_of
 from competition.judging.standings import ranking_at, standing
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -71,6 +72,12 @@ async def ended(event: Event, name: str) -> Ranking:
     if event.stage == "recheck" and (refused := await unfinished(event, current.id)):
         raise refused
     return ranking
+
+
+@hinders("next-round")
+async def could_go_on(event: Event) -> None:
+    """Refuses while the ranking is not whole, or not rechecked."""
+    await ended(event, name_of(await round_of(event.id)))
 
 
 async def outlook(event: Event, wish: Wish) -> Outlook:

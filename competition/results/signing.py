@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from competition.database import DB
 from competition.documents.ranking import ranking_json
+from competition.events.hindrances import hinders
+from competition.events.programme import round_of
 from competition.events.stages import perform
 from competition.events.tables import Event
 from competition.judging.scorekeeper import keeper
@@ -43,6 +45,13 @@ class Signed:
     ranking: Ranking
     tally: Tally
     people: dict[str, Named]
+
+
+@hinders("sign-off")
+async def could_sign(event: Event) -> None:
+    """Refuses while a form that is to be rechecked is not, or is wrong."""
+    if refused := await unfinished(event, (await round_of(event.id)).id):
+        raise refused
 
 
 async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Snapshot:
