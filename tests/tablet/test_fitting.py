@@ -27,6 +27,8 @@ IN_SIGHT = """row => { const r = row.getBoundingClientRect();
 async def _open(hall: Hall, browser: Browser, width: int, height: int, scheme: str = "light") -> Page:
     sized = {"width": width, "height": height}
     context = await browser.new_context(viewport=sized, color_scheme=scheme)  # type: ignore[arg-type]
+    # the same tablet each time, so that none of them takes over from another
+    await context.add_init_script("localStorage.setItem('device', 'one')")
     page = await hall.tablet(context, "DG-J1")
     await go(page, "01", "A1.2")
     return page
