@@ -21,6 +21,7 @@ class Snapshot(Table, db=DB):
     hash = Varchar(64)
     by = Varchar(60)
     reason = Text(default="")
+    second = Varchar(60, default="", help_text="勘误: who confirmed it; empty: no erratum")
     made_at = Timestamptz()
 
     snapshot_revision = Unique([round, revision])
