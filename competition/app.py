@@ -30,6 +30,7 @@ from competition.floor.quick_start import door as quick_start
 from competition.judging import decisions_by_post, devices, practice, schema, scorekeeper, selftest, signatures, socket, tablet
 from competition.judging.check_in import deciding as check_in_acts
 from competition.judging.check_in import door as check_in
+from competition.judging.coding import door as coding
 from competition.judging.desk import deciding, door, places, referees
 from competition.judging.desk import socket as desk_socket
 from competition.judging.not_begun import not_begun
@@ -90,7 +91,7 @@ ROOMS: tuple[Any, ...] = (
         what_if,
         desk_socket,
     ),
-    *(check_in, check_in_acts),
+    *(check_in, check_in_acts, coding),
     *(paper_entry, paper_differences, theory),
     *(home, visitors, hall, reveal, competitor, published, office, exports, supervision, recheck_page, rounds_page),
     *(nominations_door, schema),

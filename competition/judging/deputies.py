@@ -53,9 +53,9 @@ def may_lead(book: Book, author: Author, form: str) -> bool:
     return leads(author, form) or any(leads(author, form, book.recused(competitor)) for competitor in deputed)
 
 
-def stands_in(book: Book, everybody: Sequence[Seat], competitor: str, form: Subcriterion) -> tuple[list[Seat], list[Seat]]:
-    """Who of the team does not mark this form of this competitor, and who does in their place; fewer where none is left."""
-    marking, recused = team(everybody, form.code), book.recused(competitor)
+def stands_in(everybody: Sequence[Seat], recused: Collection[str], form: Subcriterion) -> tuple[list[Seat], list[Seat]]:
+    """Who of the team does not mark this form where these are recused, and who does in their place; fewer where none is left."""
+    marking = team(everybody, form.code)
     most = max((aspect.judges for aspect in form.aspects if aspect.judged), default=1)
     usual, now = marking[:most], [seat for seat in marking if seat.judge not in recused][:most]
     return [seat for seat in usual if seat not in now], [seat for seat in now if seat not in usual]

@@ -20,6 +20,7 @@ from competition.events.tables import Event
 from competition.floor.tables import Placement
 from competition.judging.authority import Author, team
 from competition.judging.carrying import bring_along, opening_text
+from competition.judging.coding.planned import recuse_as_planned
 from competition.judging.logbook import Dismissal, encode, kind_of
 from competition.judging.scorekeeper import REFUSED, Answer, Envelope, keeper
 from competition.judging.sessions import later
@@ -96,12 +97,14 @@ async def open_round(event: Event, by: Author) -> int:
     current = await round_of(event.id)
     if (await keeper().book(current.id)).tally is not None:
         await bring_along(current, by)
+        await recuse_as_planned(event.id, current.id)
         await perform(event, "start", by.name)
         await first_only(event, by, current.id)
         return int(current.id)
     opening = await _opening(event) if event.stage == "running" else await _started(event, by)
     await said(current.id, by, opening, ref="opening")
     await bring_along(current, by)
+    await recuse_as_planned(event.id, current.id)
     await first_only(event, by, current.id)
     return int(current.id)
 

@@ -13,6 +13,7 @@ from litestar.template.base import csrf_token
 from competition.events.duties import (
     CHIEF_ROLE,
     CLERK_ROLE,
+    CODING_ROLE,
     FLOOR_ROLE,
     REFEREE,
     REFEREE_ROLE,
@@ -65,8 +66,9 @@ async def tablets(request: AnyRequest) -> AnyResponse:
         return Redirect("/papers", status_code=303)
     if not found and any([FLOOR_ROLE in await roles(who.id, event.code) for event in await duties_of(who.id)]):
         return Redirect("/floor", status_code=303)
-    if not found and (watched := await supervises(who.id)):
-        return Redirect(f"/supervise/{watched[0].code}", status_code=303)
+    for role, there in ((SUPERVISOR_ROLE, "supervise"), (CODING_ROLE, "coding")):
+        if not found and (those := await holding(who.id, role)):
+            return Redirect(f"/{there}/{those[0].code}", status_code=303)
     return page(request, "judging/tablets.html", TabletsPage(tuple(found)))
 
 
@@ -95,9 +97,9 @@ async def keys_papers(account: int) -> bool:
     return any([CLERK_ROLE in await roles(account, event.code) for event in await duties_of(account)])
 
 
-async def supervises(account: int) -> list[Event]:
-    """The events that he supervises, the latest first: his card leads him there."""
-    return [event for event in reversed(await duties_of(account)) if SUPERVISOR_ROLE in await roles(account, event.code)]
+async def holding(account: int, role: str) -> list[Event]:
+    """The events in which he supervises, or codes, the latest first: his card leads him there."""
+    return [event for event in reversed(await duties_of(account)) if role in await roles(account, event.code)]
 
 
 async def boot(event: Event, book: Book, author: Author, who: Signed, csrf: str) -> dict[str, Any]:

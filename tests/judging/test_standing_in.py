@@ -51,7 +51,7 @@ async def test_the_recused_hears_only_that_a_deputy_marks_and_the_reserve_marks_
     assert await said(kept, made, leader, Mark("02", "B1.1", "J1", "2")) == [REFUSED]
     form = book.tally.scheme.subcriteria["B1"] if book.tally else None
     assert form is not None
-    gone, there = stands_in(book, made.chief.everybody, "02", form)
+    gone, there = stands_in(made.chief.everybody, book.recused("02"), form)
     assert [seat.judge for seat in gone] == ["J1"]
     assert [seat.judge for seat in there] == ["J4"]
 
