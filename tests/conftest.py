@@ -16,6 +16,7 @@ from hypothesis import settings as examples
 from competition.database import close_pool, open_pool
 from competition.database.bundled import bundled
 from competition.database.migrations import migrate
+from tests.counts import counted
 from tests.left_out import left_out
 
 # A law is not broken because the machine is busy: Hypothesis's fifth of a second an example is nobody's promise.
@@ -45,7 +46,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Names what was left out, and what to install for it."""
+    """What was counted; and what was left out, and what to install for it."""
+    for told in counted(terminalreporter.stats.get("passed", ())):
+        terminalreporter.write_line(told)
     for why in config.stash.get(LEFT_OUT, {}).values():
         terminalreporter.write_line(why, yellow=True)
 
