@@ -21,7 +21,7 @@ from competition.results.projection import Shown, followed, frame_of
 
 @dataclass(frozen=True)
 class Hall:
-    """The first frame, and where the next ones come from."""
+    """The first frame, and where the next ones come from; `now`: the server's time, where there are clocks to set by it."""
 
     frame: Frame
     socket: str
@@ -34,8 +34,9 @@ async def hall(request: AnyRequest, code: FromPath[str]) -> Template:
     """The display's page."""
     event = await event_by_code(code)
     book = await keeper().book((await round_of(event.id)).id)
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    shown = Hall(await frame_of(event, book), f"/hall/{event.code}/socket", zone(await season()), now)
+    frame = await frame_of(event, book)
+    now = datetime.now(UTC).isoformat(timespec="milliseconds") if frame.clocks else ""
+    shown = Hall(frame, f"/hall/{event.code}/socket", zone(await season()), now)
     return page(request, "results/hall.html", shown)
 
 

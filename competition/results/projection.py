@@ -118,9 +118,10 @@ async def _made(code: str, round_id: int, latest: Shown | None) -> Shown:
     event, book = await event_by_code(code), await keeper().book(round_id)
     revealed = board.key_of(await board.row_of(event, round_id))
     key = (book.number, book.epoch, event.display, event.sessions_apart, event.title, event.stage, revealed)
-    # a sign of life carries the server's time: clocks in the hall are set by it
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    alive: dict[str, Any] = {"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch, "now": now}
+    alive: dict[str, Any] = {"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch}
+    if book.tally is not None and book.tally.clocks:
+        # A sign of life carries the server's time, by which clocks in the hall are set; without a clock nothing of it moves.
+        alive["now"] = datetime.now(UTC).isoformat(timespec="milliseconds")
     still = framed(msgspec.json.encode(alive))
     if latest is not None and latest.key == key:
         return replace(latest, still=still)
