@@ -11,6 +11,9 @@ from competition.judging.scorekeeper import Scorekeeper
 from competition.judging.tables import Line
 from tests.judging.venue import LABELS, SCHEME, Venue, a_venue, mark, opening
 
+# of each kind: a thousand pairs in all
+PAIRS = 500
+
 
 async def lines(venue: Venue) -> list[str]:
     return [line.body for line in await read(venue.round.id)]
@@ -67,7 +70,7 @@ async def test_the_same_ref_with_another_body_is_refused(kept: Scorekeeper, venu
 
 
 async def test_of_pairs_at_once_on_one_aspect_one_wins_and_one_is_told(kept: Scorekeeper) -> None:
-    labels = tuple(f"{n:02d}" for n in range(1, 201))
+    labels = tuple(f"{n:03d}" for n in range(1, PAIRS + 1))
     venue = await a_venue(labels=LABELS)
     await kept.decide(venue.round.id, venue.chief, [opening(venue, labels)])
     leader = venue.referees[0]
@@ -76,17 +79,17 @@ async def test_of_pairs_at_once_on_one_aspect_one_wins_and_one_is_told(kept: Sco
     answers = await asyncio.gather(*(kept.decide(venue.round.id, leader, [one]) for pair in pairs for one in pair))
 
     outcomes = [answer.outcome for (answer,) in answers]
-    assert outcomes.count("entered") == 200
-    assert outcomes.count("conflict") == 200
+    assert outcomes.count("entered") == PAIRS
+    assert outcomes.count("conflict") == PAIRS
     book = await kept.book(venue.round.id)
-    assert book.number == 401
-    assert len(book.claims) == 200
+    assert book.number == 2 * PAIRS + 1
+    assert len(book.claims) == PAIRS
     assert book.tally is not None
     assert all(sheet.total == 5 for sheet in book.tally.sheets.values())
 
 
 async def test_pairs_at_once_on_different_aspects_are_both_kept(kept: Scorekeeper) -> None:
-    labels = tuple(f"{n:02d}" for n in range(1, 201))
+    labels = tuple(f"{n:03d}" for n in range(1, PAIRS + 1))
     venue = await a_venue(labels=LABELS)
     await kept.decide(venue.round.id, venue.chief, [opening(venue, labels)])
     pairs = [(mark(label, "A1.1", "*", "yes"), mark(label, "A1.2", "*", "4")) for label in labels]
