@@ -32,11 +32,12 @@ class PinCard:
 
 @dataclass(frozen=True)
 class StationCard:
-    """赛位牌: the plate on the station. No name stands on it."""
+    """赛位牌: the plate on the station. No name stands on it; `link`: where a floor official checks in who stands there."""
 
     label: str
     event: str
     session: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,8 @@ def _station_card(paper: Paper, box: Box, card: StationCard) -> None:
     size = _fitting(paper.fonts, card.label, "heading", 190, box.width - 30 * mm)
     paper.write(box.middle, box.bottom + box.height * 0.47 - size * 0.36, card.label, "heading", size, "centre")
     paper.write(box.middle, box.bottom + 16 * mm, f"赛位　{card.session}" if card.session else "赛位", "body", 20, "centre", SOFT)
+    if card.link:
+        code(paper, card.link, box.left + box.width - 34 * mm, box.bottom + 8 * mm, 26 * mm)
 
 
 def _draw_slip(paper: Paper, box: Box, slip: DrawSlip) -> None:

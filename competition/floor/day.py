@@ -127,9 +127,8 @@ def _part(made: Ground, day: Day, name: str) -> Part:
         case "slips":
             return Part(title, tuple(DrawSlip(one, event) for one in day.labels))
         case "plates":
-            return Part(
-                title, tuple(StationCard(one, event, day.shown.split("　")[0] if "场" in day.shown else "") for one in day.labels)
-            )
+            session, desk = day.shown.split("　")[0] if "场" in day.shown else "", made.at.replace("/papers/", "/floor/")
+            return Part(title, tuple(StationCard(one, event, session, f"{desk}/{one}") for one in day.labels))
         case "forms":
             return Part(title, tuple(_forms(made, day.shown, day.labels)))
         case "record":

@@ -52,7 +52,10 @@ async def print_cards(
 async def print_station_cards(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     """A plate for each station; of each session where there are several."""
     event = await event_by_code(code)
-    plates = [StationCard(name, event.title, session) for name, session in await _labels(event)]
+    base = str(request.base_url).rstrip("/")
+    plates = [
+        StationCard(name, event.title, session, f"{base}/floor/{event.code}/{name}") for name, session in await _labels(event)
+    ]
     return await _pdf(request, f"{event.code}-station-cards.pdf", station_cards, plates)
 
 
