@@ -49,6 +49,7 @@ from competition.people.tables import Account
 from competition.registration import adding, conditions, importing, listing, one, oneself
 from competition.results import (
     competitor,
+    erratum_page,
     exports,
     hall,
     home,
@@ -93,7 +94,7 @@ ROOMS: tuple[Any, ...] = (
     ),
     *(check_in, check_in_acts, coding),
     *(paper_entry, paper_differences, theory),
-    *(home, visitors, hall, reveal, competitor, published, office, exports, supervision, recheck_page, rounds_page),
+    *(home, visitors, hall, reveal, competitor, published, office, erratum_page, exports, supervision, recheck_page, rounds_page),
     *(nominations_door, schema),
 )
 
