@@ -31,7 +31,7 @@ from competition.judging import decisions_by_post, devices, practice, schema, sc
 from competition.judging.check_in import deciding as check_in_acts
 from competition.judging.check_in import door as check_in
 from competition.judging.coding import door as coding
-from competition.judging.desk import deciding, door, places, referees
+from competition.judging.desk import deciding, door, handing_over, places, referees
 from competition.judging.desk import socket as desk_socket
 from competition.judging.not_begun import not_begun
 from competition.judging.paper import differing as paper_differences
@@ -92,7 +92,7 @@ ROOMS: tuple[Any, ...] = (
         what_if,
         desk_socket,
     ),
-    *(check_in, check_in_acts, coding),
+    *(check_in, check_in_acts, coding, handing_over),
     *(paper_entry, paper_differences, theory),
     *(home, visitors, hall, reveal, competitor, published, office, erratum_page, exports, supervision, recheck_page, rounds_page),
     *(nominations_door, schema),

@@ -21,6 +21,7 @@ from competition.floor.box import Box, box
 from competition.judging.authority import Author, author_of
 from competition.judging.carrying import author_name, name_of
 from competition.judging.clock_face import Face, faces_of
+from competition.judging.desk.awaited import Awaited, awaited
 from competition.judging.desk.proposals import Waiting, proposals
 from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
 from competition.judging.desk.story import Teller, Told, latest
@@ -83,7 +84,8 @@ class DeskPage:
 class FormPage:
     here: Here
     view: FormView
-    waiting: tuple[Waiting, ...] = ()
+    waiting: tuple[Waiting, ...]
+    awaited: Awaited
 
 
 @dataclass(frozen=True)
@@ -148,8 +150,7 @@ async def desk(request: AnyRequest, code: FromPath[str], view: FromQuery[Literal
 
 async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, compact: bool = False) -> AnyResponse:
     """The desk as it is now, with what was refused above it."""
-    back = f"/desk/{there.event.code}" + ("?view=compact" if compact else "")
-    here = there.here(back, problem)
+    here = there.here(f"/desk/{there.event.code}" + ("?view=compact" if compact else ""), problem)
     if there.teller is None:
         shown = DeskPage(here, None, compact, tuple(await readiness(there)), await warned(there))
     else:
@@ -207,8 +208,8 @@ async def log(request: AnyRequest, code: FromPath[str]) -> Template:
     there = await at(request, code)
     begun(there.book)
     assert there.teller is not None
-    told = latest(there.book, there.teller, there.book.number)
-    return page(request, "judging/desk_log.html", LogPage(there.here(f"/desk/{there.event.code}/log"), tuple(told)))
+    shown = LogPage(there.here(f"/desk/{there.event.code}/log"), tuple(latest(there.book, there.teller, there.book.number)))
+    return page(request, "judging/desk_log.html", shown)
 
 
 @get("/desk/{code:str}/form/{label:str}/{form:str}", right=CHIEF)
@@ -223,9 +224,9 @@ def show_form(request: AnyRequest, there: Desk, label: str, form: str, problem: 
     if label not in tally.sheets or form not in tally.scheme.subcriteria:
         raise Missing(NO_FORM)
     assert there.teller is not None
-    here = there.here(f"/desk/{there.event.code}/form/{label}/{form}", problem)
-    waiting = proposals(there.book, there.author, there.teller, label, form)
-    shown = FormPage(here, form_view(there.book, there.teller, label, form), waiting)
+    here, book = there.here(f"/desk/{there.event.code}/form/{label}/{form}", problem), there.book
+    waiting, view = proposals(book, there.author, there.teller, label, form), form_view(book, there.teller, label, form)
+    shown = FormPage(here, view, waiting, awaited(book, there.author, label, form))
     return again(request, "judging/desk_form.html", shown, problem, 409)
 
 
