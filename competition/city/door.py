@@ -11,7 +11,7 @@ from competition.audit.chain import record
 from competition.city import nominations
 from competition.city.nominations import CITY, FORWARD, STATES, next_up, nominees
 from competition.city.sheet import summary_sheet
-from competition.events.programme import event_by_code
+from competition.events.programme import event_by_code, round_of
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
@@ -19,6 +19,7 @@ from competition.pages.site import AnyRequest, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
 from competition.results.papers import TYPES
+from competition.results.signing import signed
 from scoring.amounts import shown
 
 WHY = N_("要看完整的身份证号和电话，请写明用途；这会记录在案。")
@@ -103,7 +104,9 @@ async def download(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     if full and not reason:
         raise Refusal(WHY)
     made = await summary_sheet(event, request.app.state.settings, who.shown, full=full)
-    await record(who.name, "export", event.code, {"format": "nominations", "full": str(full), "reason": reason})
+    found = await signed((await round_of(event.id)).id)
+    facts = {"format": "nominations", "full": str(full), "reason": reason, "revision": str(found.revision if found else "")}
+    await record(who.name, "export", event.code, facts)
     name = quote(f"{event.title}-推荐汇总表.xlsx")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}", "cache-control": "no-store"}
     return Response(made, media_type=TYPES["xlsx"], headers=headers)

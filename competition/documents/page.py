@@ -56,7 +56,7 @@ class Provenance:
 
     @property
     def warning(self) -> str:
-        return f"本件已过期：已有修订 {self.outdated_by}，以新件为准。" if self.outdated_by is not None else ""
+        return f"本件已过期，已被更正版代替：已有修订 {self.outdated_by}，以新件为准。" if self.outdated_by is not None else ""
 
 
 @dataclass(frozen=True)

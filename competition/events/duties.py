@@ -95,5 +95,7 @@ FLOOR = _in_event("floor official", FLOOR_ROLE)
 CODING = _in_event("coding referee", CODING_ROLE)
 # Looks into what was opened again, ruled and mended, and confirms beside the chief; the chief himself has his own desk.
 SUPERVISOR = _in_event("supervisor", SUPERVISOR_ROLE)
+# Who puts right what was signed: the chief, and whoever confirms it beside him.
+ERRATA = _in_event("chief referee or supervisor", CHIEF_ROLE, SUPERVISOR_ROLE)
 # The two who open the codes of a signed ranking: who coded, or organises, and a supervisor.
 UNSEALERS = _in_event("coding referee or supervisor", CODING_ROLE, SUPERVISOR_ROLE)

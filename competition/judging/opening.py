@@ -21,7 +21,7 @@ from competition.floor.tables import Placement
 from competition.judging.authority import Author, team
 from competition.judging.carrying import bring_along, opening_text
 from competition.judging.coding.planned import recuse_as_planned
-from competition.judging.logbook import Dismissal, encode, kind_of
+from competition.judging.logbook import Approval, Dismissal, Proposal, encode, kind_of
 from competition.judging.scorekeeper import REFUSED, Answer, Envelope, keeper
 from competition.judging.sessions import later
 from competition.judging.standings import begun
@@ -188,7 +188,12 @@ def _named(tally: Tally, forms: Sequence[Form]) -> str:
 
 
 async def said(
-    round_id: int, by: Author, decision: Decision | Dismissal, *, parent: str | None = None, ref: str | None = None
+    round_id: int,
+    by: Author,
+    decision: Decision | Dismissal | Proposal | Approval,
+    *,
+    parent: str | None = None,
+    ref: str | None = None,
 ) -> Answer:
     """One decision of an official at a desk: its answer, or a refusal in the same words."""
     envelope = Envelope(ref or str(uuid4()), kind_of(decision), msgspec.Raw(encode(decision)), parent)

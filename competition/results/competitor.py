@@ -7,15 +7,15 @@ from litestar import get
 from litestar.params import FromPath
 from litestar.response import Template
 
-from competition.events.programme import event_by_code, rounds_of, season_of
+from competition.events.programme import event_by_code, round_of, rounds_of, season_of
 from competition.events.stages import ORDER, PUBLISHED, STAGES
-from competition.events.tables import Event
+from competition.events.tables import Event, Season
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
 from competition.registration.tables import Member, Registration
-from competition.results.publication import day_of, notice_of
+from competition.results.publication import corrected_on, day_of, notice_of
 from competition.results.reasons import Result, result_of
 from competition.results.signing import signed
 
@@ -49,6 +49,7 @@ class Own:
     office: str
     phone: str
     objections: str
+    corrected: str
 
 
 @get("/r/{link:str}", right=PUBLIC)
@@ -79,6 +80,7 @@ async def own(request: AnyRequest, link: FromPath[str]) -> Template:
         office=its.office,
         phone=its.phone,
         objections=day_of(notice.last_day) if notice else "",
+        corrected=await _corrected(event, its) if result else "",
     )
     return page(request, "results/competitor.html", shown)
 
@@ -104,6 +106,11 @@ async def _result(event: Event, registration_id: int) -> Result | None:
                 assert found is not None
                 return result_of(found, label)
     return None
+
+
+async def _corrected(event: Event, its: Season) -> str:
+    """The day on which the ranking was put right after the public had seen it."""
+    return await corrected_on(event, its, await signed((await round_of(event.id)).id))
 
 
 def _step(event: Event, stage: str) -> tuple[str, str, str]:

@@ -16,12 +16,17 @@ from competition.results.papers import TYPES, delegations_paper, ground, paper
 
 @get("/organise/{code:str}/papers/ranking/{wanted:str}", right=CHIEF)
 async def download(
-    request: AnyRequest, code: FromPath[str], wanted: FromPath[str], reasons: FromQuery[bool] = False
+    request: AnyRequest,
+    code: FromPath[str],
+    wanted: FromPath[str],
+    reasons: FromQuery[bool] = False,
+    revision: FromQuery[int | None] = None,
 ) -> Response[bytes]:
-    """The ranking (pdf, xlsx, csv, json; `?reasons=1`: the json says why) or the public notice (docx)."""
+    """The ranking (pdf, xlsx, csv, json; `?reasons=1`: the json says why) or the public notice (docx). `?revision=`: an older
+    one, for the files; it says on every page that it is replaced."""
     event = await event_by_code(code)
     who, settings = reader(request), request.app.state.settings
-    on = await ground(event, await season_of(event), settings, who.shown)
+    on = await ground(event, await season_of(event), settings, who.shown, revision)
     made = await paper(on, wanted, settings, request.app.state.worker, reasons=reasons)
     await record(who.name, "export", event.code, {"format": wanted, "revision": str(on.provenance.revision or "")})
     return _attachment(made, f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}", wanted)
@@ -34,7 +39,7 @@ async def download_delegations(request: AnyRequest, code: FromPath[str]) -> Resp
     who, settings = reader(request), request.app.state.settings
     on = await ground(event, await season_of(event), settings, who.shown)
     made = await delegations_paper(on, settings, request.app.state.worker)
-    await record(who.name, "export", event.code, {"format": "delegations"})
+    await record(who.name, "export", event.code, {"format": "delegations", "revision": str(on.provenance.revision or "")})
     return _attachment(made, f"{event.title}-团体总分.pdf", "pdf")
 
 

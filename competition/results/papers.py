@@ -44,6 +44,8 @@ TYPES = {
 }
 NO_FORMAT = N_("没有这种格式：{format}。可选：{formats}。")
 NO_DELEGATIONS = N_("这个赛项不计团体总分。可以在赛项资料里打开。")
+NO_REVISION = N_("没有签过第 {revision} 版。")
+REPLACED = N_("第 {revision} 版已被更正版代替，不能再公示。请下载第 {later} 版。")
 NO_NOTICE = N_("还没有开始公示，公示的日期还定不下来。先在“结果”页开始公示。")
 
 
@@ -66,8 +68,8 @@ class Ground:
         }
 
 
-async def ground(event: Event, season: Season, settings: Settings, maker: str) -> Ground:
-    """The signed ranking; before the signature, what stands now, as a draft."""
+async def ground(event: Event, season: Season, settings: Settings, maker: str, revision: int | None = None) -> Ground:
+    """The signed ranking; before the signature, what stands now, as a draft. An older `revision` says that it is replaced."""
     round_id = (await round_of(event.id)).id
     now, found = datetime.now(UTC), await signed(round_id)
     if found is None or event.stage in ("running", "recheck"):
@@ -76,7 +78,13 @@ async def ground(event: Event, season: Season, settings: Settings, maker: str) -
         _number, ranking = await standing(round_id)
         sheets = begun(await keeper().book(round_id)).sheets
         return Ground(event, season, ranking, await names(event.id, round_id), source, sheets)
-    source = Provenance(found.revision, now, maker, found.head, final=True, demo=settings.demo)
+    last = found.revision
+    if revision is not None and revision != last:
+        found = await signed(round_id, revision)
+        if found is None:
+            raise Missing(NO_REVISION, revision=revision)
+    later = last if found.revision < last else None
+    source = Provenance(found.revision, now, maker, found.head, final=True, demo=settings.demo, outdated_by=later)
     return Ground(event, season, found.ranking, found.people, source, found.tally.sheets)
 
 
@@ -121,6 +129,8 @@ async def _notice(on: Ground) -> PublicNotice:
     notice = await notice_of(on.event.id)
     if notice is None:
         raise Refusal(NO_NOTICE, status=409)
+    if on.provenance.outdated_by is not None:
+        raise Refusal(REPLACED, status=409, revision=on.provenance.revision or 0, later=on.provenance.outdated_by)
     return PublicNotice(
         title=f"关于{on.season.name}{on.event.title}赛项成绩的公示",
         hosts=tuple(line for line in on.season.hosts.split("\n") if line),

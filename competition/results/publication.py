@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from competition.database import DB
 from competition.events.programme import round_of
 from competition.events.stages import PUBLISHED, perform
-from competition.events.tables import Event, Season
+from competition.events.tables import Event, Season, StageAct
 from competition.judging.ties import none_waiting
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
-from competition.results.signing import signed
+from competition.results.signing import Signed, signed
 from competition.results.tables import Notice
 from competition.results.working_days import notice_period
 
@@ -36,6 +36,18 @@ def day_of(date: date) -> str:
 def period_of(notice: Notice) -> str:
     """From when to when objections are heard."""
     return _("{first} 至 {last}", first=day_of(notice.first_day), last=day_of(notice.last_day))
+
+
+async def corrected_on(event: Event, season: Season, found: Signed | None) -> str:
+    """The day of the erratum that made this revision, once an older one was public; else nothing."""
+    if found is None or not found.second:
+        return ""
+    shown: Any = StageAct.now
+    out = (StageAct.event == event.id) & shown.is_in(sorted(PUBLISHED))
+    first = await StageAct.objects().where(out).order_by(StageAct.id).first()
+    if first is None or first.at > found.made_at:
+        return ""
+    return day_of(found.made_at.astimezone(ZoneInfo(season.timezone)).date())
 
 
 async def approve(event: Event, by: str, approvers: str) -> None:

@@ -1,5 +1,7 @@
 """Signing off: the ranking as it stands becomes a snapshot, with the names of that day. Later papers are made from it.
 
+An erratum makes another one, with the names of the one before; the event stays where it is.
+
 Must not know how a page or a paper looks.
 """
 
@@ -7,11 +9,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from competition.audit.chain import record
 from competition.database import DB
 from competition.documents.ranking import ranking_json
 from competition.events.hindrances import hinders
 from competition.events.programme import round_of
-from competition.events.stages import perform
+from competition.events.stages import SIGNED, perform
 from competition.events.tables import Event
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import rank_of, ranking_at, tally_at
@@ -28,6 +31,7 @@ REFUSED = N_("还排不出完整的名次，不能签字：{problem}")
 _known: dict[int, tuple[tuple[object, ...], "Signed"]] = {}
 
 MOVED = N_("签字的时候登分又有了改动，没有签成。请看过现在的名次再签。")
+NOT_SIGNED = N_("成绩还没有签字，不用勘误：退回评分表改正即可。")
 CHANGED = N_("签字之后日志有改动，与签字的名次对不上。请退回登分，核对后重新签字。")
 
 
@@ -45,6 +49,9 @@ class Signed:
     ranking: Ranking
     tally: Tally
     people: dict[str, Named]
+    reason: str = ""
+    # 勘误: who confirmed it
+    second: str = ""
 
 
 @hinders("sign-off")
@@ -59,9 +66,7 @@ async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Sn
     book = await keeper().book(round_id)
     number, chain = book.number, book.hash
     ranking = await ranking_at(round_id, number, partial=False)
-    if ranking.refused or not ranking.complete:
-        first = next((_(each.says, **each.facts) for each in ranking.problems), "")
-        raise Refusal(REFUSED, problem=first)
+    whole(ranking)
     if refused := await unfinished(event, round_id):
         raise refused
     people = written(await names(event.id, round_id))
@@ -70,26 +75,63 @@ async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Sn
         await perform(event, "sign-off", by, reason)
         if (await keeper().book(round_id)).hash != chain or await unfinished(event, round_id):
             raise Refusal(MOVED, status=409)
-        last = await Snapshot.count().where(Snapshot.round == round_id)
-        snapshot = Snapshot(
-            round=round_id,
-            revision=last + 1,
-            number=number,
-            head=chain,
-            ranking=text,
-            people=people,
-            hash=_hash(chain, text, people),
-            by=by,
-            reason=reason,
-            made_at=datetime.now(UTC),
-        )
-        await snapshot.save()
+        return await _kept(round_id, number, chain, text, people, by, reason)
+
+
+async def sign_again(event: Event, round_id: int, by: str, second: str, reason: str) -> Snapshot:
+    """勘误: the ranking with its confirmed corrections, signed by the two who answer for them. The stage stays."""
+    before, book = await signed(round_id), await keeper().book(round_id)
+    if before is None:
+        raise Refusal(NOT_SIGNED, status=409)
+    number, chain = book.number, book.hash
+    ranking = await ranking_at(round_id, number, partial=False)
+    whole(ranking)
+    text, people = ranking_json(ranking).decode(), written(before.people)
+    async with DB.transaction():
+        fresh = await Event.select(Event.stage).where(Event.id == event.id).lock_rows().first()
+        if fresh is None or fresh["stage"] not in SIGNED:
+            raise Refusal(NOT_SIGNED, status=409)
+        last = await Snapshot.objects().where(Snapshot.round == round_id).order_by(Snapshot.revision, ascending=False).first()
+        if last is None or last.id != before.id or (await keeper().book(round_id)).hash != chain:
+            raise Refusal(MOVED, status=409)
+        made = await _kept(round_id, number, chain, text, people, by, reason, second)
+        facts = {"revision": str(made.revision), "by": by, "reason": reason}
+        await record(second, "erratum", event.code, facts)
+    return made
+
+
+def whole(ranking: Ranking) -> None:
+    """Refuses while anything is missing."""
+    if ranking.refused or not ranking.complete:
+        first = next((_(each.says, **each.facts) for each in ranking.problems), "")
+        raise Refusal(REFUSED, problem=first)
+
+
+async def _kept(
+    round_id: int, number: int, chain: str, text: str, people: str, by: str, reason: str, second: str = ""
+) -> Snapshot:
+    last = await Snapshot.count().where(Snapshot.round == round_id)
+    snapshot = Snapshot(
+        round=round_id,
+        revision=last + 1,
+        number=number,
+        head=chain,
+        ranking=text,
+        people=people,
+        hash=_hash(chain, text, people),
+        by=by,
+        reason=reason,
+        second=second,
+        made_at=datetime.now(UTC),
+    )
+    await snapshot.save()
     return snapshot
 
 
-async def signed(round_id: int) -> Signed | None:
-    """The latest signed ranking, recomputed from the logbook and compared with what was signed."""
-    row = await Snapshot.objects().where(Snapshot.round == round_id).order_by(Snapshot.revision, ascending=False).first()
+async def signed(round_id: int, revision: int | None = None) -> Signed | None:
+    """The latest signed ranking, or the one of a revision; recomputed from the logbook and compared with what was signed."""
+    asked = Snapshot.objects().where(Snapshot.round == round_id).order_by(Snapshot.revision, ascending=False)
+    row = await (asked if revision is None else asked.where(Snapshot.revision == revision)).first()
     if row is None:
         return None
     written = (row.number, row.head, row.ranking, row.people, row.hash)
@@ -105,7 +147,8 @@ async def _recomputed(round_id: int, row: Snapshot) -> Signed:
     if ranking_json(ranking).decode() != row.ranking or _hash(row.head, row.ranking, row.people) != row.hash:
         raise Refusal(CHANGED, status=409)
     people = read(row.people)
-    return Signed(row.id, row.revision, row.number, row.head, row.hash, row.by, row.made_at, ranking, tally, people)
+    head = row.id, row.revision, row.number, row.head, row.hash, row.by, row.made_at
+    return Signed(*head, ranking, tally, people, row.reason, row.second)
 
 
 def _hash(chain: str, ranking: str, people: str) -> str:

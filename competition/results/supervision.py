@@ -91,6 +91,7 @@ class SupervisionPage:
     counts: tuple[tuple[str, int], ...]
     waiting: tuple[tuple[int, tuple[tuple[str, bool], ...]], ...]
     refusal: str = ""
+    signed: bool = False
 
 
 @get("/supervise/{code:str}", right=SUPERVISOR)
@@ -138,6 +139,7 @@ async def _answer(
         tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
         _waiting(there),
         refusal,
+        there.author.late,
     )
     return again(request, TEMPLATE, shown, refusal, status)
 

@@ -54,7 +54,8 @@ async def papers(code: str, settings: Settings, wanted: str | None = None, *, re
     finally:
         await worker.close()
         await scorekeeper.stop()
-    await record(MAKER, "export", event.code, {"formats": " ".join(formats)})
+    facts = {"formats": " ".join(formats), "revision": str(on.provenance.revision or "")}
+    await record(MAKER, "export", event.code, facts)
     return made
 
 

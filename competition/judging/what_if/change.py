@@ -1,4 +1,4 @@
-"""What is asked, out of a form: another scheme, or a ruling. Pure; must not know the logbook.
+"""What is asked: another scheme, a ruling (both out of a form), or a correction. Pure; must not know the logbook.
 
 A change of the scheme is made on its written form and read anew, so that it is as sound as any other.
 """
@@ -13,7 +13,7 @@ from competition.events.schemes import read_file
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from scoring.aspects import FULL, VOID
-from scoring.decisions import Ruling
+from scoring.decisions import Correction, Ruling
 from scoring.problems import Problem
 from scoring.scheme import Scheme, read_scheme, write_scheme
 
@@ -29,11 +29,11 @@ TIES = {"shared": N_("并列"), "forbid": N_("不允许并列")}
 
 @dataclass(frozen=True)
 class Asked:
-    """What is tried: in words, and as a scheme or a ruling."""
+    """What is tried: in words, and as a scheme or a decision."""
 
     sentence: str
     scheme: Scheme | None = None
-    ruling: Ruling | None = None
+    decision: Ruling | Correction | None = None
 
 
 def asked(scheme: Scheme, form: Mapping[str, str], file: tuple[str, bytes] | None = None) -> Asked:
@@ -101,7 +101,7 @@ def _ruling(scheme: Scheme, form: Mapping[str, str]) -> Asked:
         raise Refusal(NO_ASPECT)
     made = Ruling(form.get("competitor", ""), aspect.code, form.get("value", "").strip(), form.get("reason", "").strip() or "—")
     facts = {"competitor": made.competitor, "aspect": aspect.title, "value": made.value}
-    return Asked(_("裁定赛位 {competitor} 的“{aspect}”得 {value}", **facts), ruling=made)
+    return Asked(_("裁定赛位 {competitor} 的“{aspect}”得 {value}", **facts), decision=made)
 
 
 def _from_file(file: tuple[str, bytes] | None, form: Mapping[str, str]) -> Scheme:

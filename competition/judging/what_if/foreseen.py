@@ -50,13 +50,17 @@ class Foreseen:
 def foreseen(tally: Tally, asked: Asked) -> Foreseen:
     """Refusal where it could not be decided."""
     then = _then(tally, asked)
-    before, later = rank_of(tally), rank_of(then)
-    each = (_moved(move, before, later, then.sheets) for move in moves(before, later))
-    rows = tuple(row for row in each if row.moves or row.total[0] != row.total[1])
+    rows = between(rank_of(tally), rank_of(then), then.sheets)
     signed = {key for key, paper in tally.papers.items() if paper.signatures or paper.accepted}
     back = tuple(f"{label} {tally.scheme.subcriteria[code].title}" for label, code in sorted(signed - set(then.papers)))
     seen = sha256(repr((asked.sentence, rows, back)).encode()).hexdigest()[:24]
     return Foreseen(asked.sentence, rows, back, seen)
+
+
+def between(before: Ranking, later: Ranking, sheets: Mapping[str, Sheet]) -> tuple[Moved, ...]:
+    """Whose line differs; `sheets`: those of the later."""
+    each = (_moved(move, before, later, sheets) for move in moves(before, later))
+    return tuple(row for row in each if row.moves or row.total[0] != row.total[1])
 
 
 def _then(tally: Tally, asked: Asked) -> Tally:
@@ -64,10 +68,10 @@ def _then(tally: Tally, asked: Asked) -> Tally:
         if wrong := objection_to_scheme(tally, asked.scheme):
             raise Refusal(wrong.says, status=409, **wrong.facts)
         return rescheme(tally, asked.scheme)
-    assert asked.ruling is not None
-    if wrong := objection(tally, asked.ruling):
+    assert asked.decision is not None
+    if wrong := objection(tally, asked.decision):
         raise Refusal(wrong.says, status=409, **wrong.facts)
-    return after(tally, asked.ruling)
+    return after(tally, asked.decision)
 
 
 def _moved(move: Move, before: Ranking, later: Ranking, sheets: Mapping[str, Sheet]) -> Moved:
