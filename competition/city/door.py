@@ -1,7 +1,6 @@
 """Door: an event's nominations to the city, and the 推荐汇总表. Full numbers only with a reason, and on record."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from litestar import get, post
 from litestar.params import FromPath
@@ -12,17 +11,19 @@ from competition.city import nominations
 from competition.city.nominations import CITY, FORWARD, STATES, next_up, nominees
 from competition.city.sheet import summary_sheet
 from competition.events.programme import event_by_code, round_of
+from competition.pages.attachment import attachment
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
-from competition.results.papers import TYPES
 from competition.results.signing import signed
 from scoring.amounts import shown
 
 WHY = N_("要看完整的身份证号和电话，请写明用途；这会记录在案。")
+FLAG = N_("按第 {revision} 版第 {was} 名推荐，更正后是第 {now} 名")
+WHY_KEPT = N_("请写明名次更正以后为什么照原推荐。")
 WHY_NOT = N_("请写明他为什么不参加。")
 NUMBER = N_("名额要写成数字。")
 KINDS = {"proposed": "wait", "confirmed": "live", "approved": "live", "reported": "done", "declined": "", "alternate": ""}
@@ -44,6 +45,7 @@ class NomineeLine:
     kind: str
     next: str
     reason: str
+    flag: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,10 @@ async def move(request: AnyRequest, code: FromPath[str], nomination: FromPath[in
         instead = data.get("instead", "")
         chosen = int(instead) if instead.isascii() and instead.isdecimal() and len(instead) < 10 else 0
         await nominations.decline(event, nomination, data["reason"].strip(), by, chosen)
+    elif data.get("do") == "keep":
+        if not data.get("reason", "").strip():
+            raise Refusal(WHY_KEPT)
+        await nominations.keep(event, nomination, data["reason"].strip(), by)
     else:
         await nominations.step(event, nomination, data.get("was", ""), by, back=data.get("do") == "back")
     return Redirect(f"/organise/{event.code}/nominations", status_code=303)
@@ -107,9 +113,7 @@ async def download(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     found = await signed((await round_of(event.id)).id)
     facts = {"format": "nominations", "full": str(full), "reason": reason, "revision": str(found.revision if found else "")}
     await record(who.name, "export", event.code, facts)
-    name = quote(f"{event.title}-推荐汇总表.xlsx")
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}", "cache-control": "no-store"}
-    return Response(made, media_type=TYPES["xlsx"], headers=headers)
+    return attachment(made, f"{event.title}-推荐汇总表.xlsx")
 
 
 def _line(one: nominations.Nominee) -> NomineeLine:
@@ -128,6 +132,7 @@ def _line(one: nominations.Nominee) -> NomineeLine:
         KINDS[one.state],
         _(STATES[following]) if following else "",
         one.reason,
+        _(FLAG, revision=one.revision, was=one.was_place or "—", now=one.standing.place or "—") if one.flagged else "",
     )
 
 

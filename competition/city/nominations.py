@@ -5,7 +5,7 @@ The top n by place, alternates in their order; each step can be undone cleanly.
 Must not know how a page or a sheet looks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -19,6 +19,7 @@ from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.results.names import Named
 from competition.results.signing import Signed, signed
+from competition.results.tables import Snapshot
 from scoring.ranking import Standing
 
 CITY = "成都百万职工劳动和技能大赛"
@@ -44,7 +45,8 @@ NOT_NOW = N_("“{name}”现在是“{state}”，不能这样改。请刷新�
 
 @dataclass(frozen=True)
 class Nominee:
-    """A nomination with what the signed ranking says of it."""
+    """A nomination with what the signed ranking says of it. After an erratum `revision` is the one that he was nominated from,
+    and `was_place` his place there: nobody is put up or down unseen."""
 
     id: int
     position: int
@@ -52,6 +54,13 @@ class Nominee:
     reason: str
     standing: Standing
     named: Named
+    revision: int = 0
+    was_place: int | None = None
+
+    @property
+    def flagged(self) -> bool:
+        """Has he another place now than the one that he was nominated for?"""
+        return bool(self.revision) and self.was_place != self.standing.place
 
 
 async def propose(event: Event, quota: int, by: str) -> None:
@@ -105,11 +114,39 @@ async def nominees(event: Event) -> list[Nominee]:
     found = await _signed(event)
     labels = {one.registration: label for label, one in found.people.items()}
     standing = {one.competitor: one for one in found.ranking.standings}
+    older = await _older((await round_of(event.id)).id, {row.snapshot for row in rows} - {found.id})
     return [
-        Nominee(row.id, row.position, row.state, row.reason, standing[label], found.people[label])
+        Nominee(row.id, row.position, row.state, row.reason, standing[label], found.people[label], *_was(older, row, label))
         for row in rows
         if (label := labels.get(row.registration)) is not None
     ]
+
+
+async def _older(round_id: int, snapshots: Collection[int]) -> dict[int, Signed]:
+    """The rankings that errata have replaced since."""
+    if not snapshots:
+        return {}
+    rows = await Snapshot.select(Snapshot.id, Snapshot.revision).where(Snapshot.id.is_in(sorted(snapshots)))
+    found = {row["id"]: await signed(round_id, row["revision"]) for row in rows}
+    return {key: one for key, one in found.items() if one is not None}
+
+
+def _was(older: Mapping[int, Signed], row: Nomination, label: str) -> tuple[int, int | None]:
+    found = older.get(row.snapshot)
+    if found is None:
+        return 0, None
+    return found.revision, next((one.place for one in found.ranking.standings if one.competitor == label), None)
+
+
+async def keep(event: Event, nomination_id: int, reason: str, by: str) -> None:
+    """Looked at after an erratum: he stays nominated as he is, with a reason."""
+    found = await _signed(event)
+    mine = (Nomination.id == nomination_id) & (Nomination.event == event.id) & (Nomination.snapshot != found.id)
+    async with DB.transaction():
+        if not await Nomination.update({Nomination.snapshot: found.id}).where(mine).returning(Nomination.id):
+            await _not_now(event, nomination_id)
+        facts = {"nomination": str(nomination_id), "reason": reason, "revision": str(found.revision)}
+        await record(by, "nomination-kept", event.code, facts)
 
 
 async def step(event: Event, nomination_id: int, was: str, by: str, *, back: bool = False) -> None:

@@ -53,5 +53,14 @@ def _row(event: Event, one: Nominee, person: Person, key: bytes, full: bool) -> 
         occupation=event.occupation,
         level=person.level,
         phone=phone if full else masked_phone(phone),
-        note="；".join(filter(None, [one.named.name if one.named.members else "", "替补" if one.state == "alternate" else ""])),
+        note="；".join(
+            filter(
+                None,
+                [
+                    one.named.name if one.named.members else "",
+                    "替补" if one.state == "alternate" else "",
+                    "名次更正过，待核对" if one.flagged else "",
+                ],
+            )
+        ),
     )
