@@ -40,7 +40,7 @@ class Run:
         match act:
             case "start":
                 return replace(self, state=RUNNING, started=moment)
-            case "resume":
+            case "resume" | "restart":
                 assert self.halted is not None
                 return replace(self, state=RUNNING, halted=None, still=self.still + (moment - self.halted))
             case _:

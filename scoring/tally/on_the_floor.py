@@ -43,9 +43,11 @@ def _clock(tally: Tally, decision: Clock) -> Problem | None:
         return says("act", N_("计时操作为 {act}，应为下列之一：{names}"), act=decision.act, names=names)
     if decision.session and decision.session not in tally.sessions:
         return says("session", N_("没有第 {session} 场"), session=str(decision.session))
+    if decision.act == "restart" and not decision.session:
+        return says("session", N_("误停的计时要逐场恢复"))
     if not timed(tally, decision):
         return says("act", N_("现在没有可以这样操作的场次计时"))
-    return no_reason(decision.reason) if decision.act == "pause" else None
+    return no_reason(decision.reason) if decision.act in ("pause", "restart") else None
 
 
 def _time_given(tally: Tally, decision: TimeGiven) -> Problem | None:

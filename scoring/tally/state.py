@@ -40,6 +40,7 @@ CLOCK: Mapping[str, tuple[frozenset[str], str]] = MappingProxyType(
         "pause": (frozenset({"running"}), "paused"),
         "resume": (frozenset({"paused"}), "running"),
         "stop": (frozenset({"running", "paused"}), "stopped"),
+        "restart": (frozenset({"stopped"}), "running"),
     }
 )
 

@@ -54,6 +54,13 @@ def test_what_does_not_fit_is_refused_in_words(decision: Decision, why: str) -> 
     assert why in refused(ROUND, decision)
 
 
+def test_a_clock_that_was_stopped_by_mistake_goes_on_session_by_session() -> None:
+    stopped = standing(Clock(0, "start"), Clock(0, "stop"))
+    assert "逐场恢复" in refused(stopped, Clock(0, "restart", "误按"))
+    assert refused(stopped, Clock(1, "restart")) == "应写明理由"
+    assert dict(after(stopped, Clock(1, "restart", "误按")).clocks) == {1: "running", 2: "stopped"}
+
+
 def test_a_pause_wants_its_reason() -> None:
     assert refused(standing(Clock(1, "start")), Clock(1, "pause")) == "应写明理由"
 

@@ -48,6 +48,7 @@ SENTENCES = {
     "clock start": N_("{who}开始计时：{scope}。"),
     "clock pause": N_("{who}*暂停*：{scope}，原因：{reason}。"),
     "clock resume": N_("{who}恢复：{scope}。"),
+    "clock restart": N_("{who}*恢复误停的计时*：{scope}，原因：{reason}。"),
     "clock stop": N_("{who}结束计时：{scope}。"),
     "time-given": N_("{who}给{scope}补时 *{seconds}* 秒，原因：{reason}。"),
     "check-in": N_("{who}检录赛位 {competitor}。"),
