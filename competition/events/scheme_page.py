@@ -21,6 +21,7 @@ from competition.events.tables import Event
 from competition.files.cis import cis_obstacles, cis_workbook
 from competition.files.scheme_json import scheme_json
 from competition.files.scheme_template import scheme_workbook, template_workbook
+from competition.pages.attachment import attachment
 from competition.pages.errors import again
 from competition.pages.forms import posted, uploaded
 from competition.pages.language import N_, _
@@ -32,7 +33,6 @@ from scoring.problems import Problem
 from scoring.scheme import Scheme, breaches, warnings, write_scheme
 
 TEMPLATE = "events/scheme.html"
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_SCHEME = N_("这个赛项还没有评分标准。")
 NOTHING = N_("请选一个工种、一个赛项，或选一个文件。")
 NO_FORMAT = N_("没有“{name}”这个下载。请从评分标准页上的按钮下载。")
@@ -122,18 +122,13 @@ async def download(request: AnyRequest, code: FromPath[str], name: FromPath[str]
     if name == "cis.xlsx" and (obstacles := cis_obstacles(write_scheme(scheme))):
         raise Refusal(NOT_CIS, reason=_(obstacles[0].says, **obstacles[0].facts))
     await record(reader(request).name, "download-scheme", event.code, {"file": name})
-    return _file(DOWNLOADS[name](scheme), f"{event.code}-{name}")
+    return attachment(DOWNLOADS[name](scheme), f"{event.code}-{name}")
 
 
 @get("/organise/scheme-template.xlsx", right=ORGANISER, sync_to_thread=True)
 def template() -> Response[bytes]:
     """An empty workbook of ours, with an example."""
-    return _file(template_workbook(), "scheme-template.xlsx")
-
-
-def _file(content: bytes, name: str) -> Response[bytes]:
-    media = "application/json" if name.endswith(".json") else SPREADSHEET
-    return Response(content, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
+    return attachment(template_workbook(), "scheme-template.xlsx")
 
 
 async def _kept(request: AnyRequest, event: Event, scheme: Scheme, source: str, was: str) -> AnyResponse:

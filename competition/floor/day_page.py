@@ -14,6 +14,7 @@ from competition.documents.page import Provenance
 from competition.events.programme import event_by_code
 from competition.floor.day import PARTS, days, ground, parts
 from competition.floor.papers import NO_GLYPH
+from competition.pages.attachment import attachment
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, page
@@ -80,9 +81,7 @@ async def print_day(
     except MissingGlyph as missing:
         raise Refusal(NO_GLYPH, reason=str(missing)) from missing
     await record(who.name, "print-day", event.code, {"part": part or "all", "session": str(session)})
-    name = f"{event.code}-{part or 'day'}.pdf"
-    headers = {"content-disposition": f'inline; filename="{name}"', "cache-control": "no-store"}
-    return Response(paper, media_type="application/pdf", headers=headers)
+    return attachment(paper, f"{event.code}-{part or 'day'}.pdf", look=True)
 
 
 DOORS = [choose, print_day]

@@ -15,6 +15,7 @@ from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.floor.draw import label
 from competition.floor.stations import NO_SESSIONS, holds, last_draw, placed, sessions_of
+from competition.pages.attachment import attachment
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest
@@ -95,8 +96,7 @@ async def _pdf(request: AnyRequest, name: str, make: Any, given: list[Any]) -> R
         paper = await request.app.state.worker.build(make, given, settings.demo, settings.data / "fonts")
     except MissingGlyph as missing:
         raise Refusal(NO_GLYPH, reason=str(missing)) from missing
-    headers = {"content-disposition": f'inline; filename="{name}"', "cache-control": "no-store"}
-    return Response(paper, media_type="application/pdf", headers=headers)
+    return attachment(paper, name, look=True)
 
 
 DOORS = [print_cards, print_station_cards, print_slips]

@@ -1,7 +1,6 @@
 """Door: a 汇总表 is uploaded or pasted, looked through, put right in place, confirmed. Nothing is written before."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from litestar import get, post
 from litestar.params import FromPath
@@ -11,6 +10,7 @@ from competition.audit.chain import record
 from competition.events.duties import REGISTRAR, REGISTRAR_ROLE, roles
 from competition.events.programme import event_by_code, events_of, season_of
 from competition.events.tables import Category, Event
+from competition.pages.attachment import attachment
 from competition.pages.errors import again
 from competition.pages.forms import posted, uploaded
 from competition.pages.language import N_, _
@@ -28,7 +28,6 @@ from competition.registration.summary.shown import previewed
 from competition.registration.summary.workbook import marked, template
 from competition.settings import secret
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEYS = frozenset((*WORDS,))
 NOTHING = N_("请选一个文件，或把表格粘贴到下面。")
 PASTED = N_("粘贴的表格")
@@ -108,7 +107,9 @@ async def download(request: AnyRequest, code: FromPath[str], upload: FromPath[in
     values = {(note.row, note.key): note.value for note in found.notes if note.kind == DONE}
     problems = {(note.row, note.key): said(note.fault) for note in found.notes if note.fault}
     await record(who, "export", event.code, {"format": "import-marked", "rows": str(found.rows)})
-    return _sheet(marked(f"{event.title}汇总表（标出问题）", mine.table, values, problems), f"{event.title}汇总表-标出问题.xlsx")
+    return attachment(
+        marked(f"{event.title}汇总表（标出问题）", mine.table, values, problems), f"{event.title}汇总表-标出问题.xlsx"
+    )
 
 
 @get("/organise/{code:str}/registrations/template.xlsx", right=REGISTRAR)
@@ -116,12 +117,7 @@ async def blank(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     """汇总表.xlsx to fill in."""
     event = await event_by_code(code)
     scope = await _scope(request, event)
-    return _sheet(template(f"{(await season_of(event)).name}报名汇总表", scope.events), f"{event.title}汇总表.xlsx")
-
-
-def _sheet(made: bytes, name: str) -> Response[bytes]:
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", "cache-control": "no-store"}
-    return Response(made, media_type=XLSX, headers=headers)
+    return attachment(template(f"{(await season_of(event)).name}报名汇总表", scope.events), f"{event.title}汇总表.xlsx")
 
 
 def _key(request: AnyRequest) -> bytes:

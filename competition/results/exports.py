@@ -1,7 +1,5 @@
 """Door: an event's papers to download, for its officials and the organiser."""
 
-from urllib.parse import quote
-
 from litestar import get
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
@@ -9,9 +7,10 @@ from litestar.response import Response
 from competition.audit.chain import record
 from competition.events.duties import CHIEF
 from competition.events.programme import event_by_code, season_of
+from competition.pages.attachment import attachment
 from competition.pages.site import AnyRequest
 from competition.people.sessions import reader
-from competition.results.papers import TYPES, delegations_paper, ground, paper
+from competition.results.papers import delegations_paper, ground, paper
 
 
 @get("/organise/{code:str}/papers/ranking/{wanted:str}", right=CHIEF)
@@ -29,7 +28,7 @@ async def download(
     on = await ground(event, await season_of(event), settings, who.shown, revision)
     made = await paper(on, wanted, settings, request.app.state.worker, reasons=reasons)
     await record(who.name, "export", event.code, {"format": wanted, "revision": str(on.provenance.revision or "")})
-    return _attachment(made, f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}", wanted)
+    return attachment(made, f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}")
 
 
 @get("/organise/{code:str}/papers/delegations", right=CHIEF)
@@ -40,12 +39,7 @@ async def download_delegations(request: AnyRequest, code: FromPath[str]) -> Resp
     on = await ground(event, await season_of(event), settings, who.shown)
     made = await delegations_paper(on, settings, request.app.state.worker)
     await record(who.name, "export", event.code, {"format": "delegations", "revision": str(on.provenance.revision or "")})
-    return _attachment(made, f"{event.title}-团体总分.pdf", "pdf")
-
-
-def _attachment(made: bytes, name: str, kind: str) -> Response[bytes]:
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}", "cache-control": "no-store"}
-    return Response(made, media_type=TYPES[kind], headers=headers)
+    return attachment(made, f"{event.title}-团体总分.pdf")
 
 
 DOORS = [download, download_delegations]

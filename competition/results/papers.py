@@ -35,13 +35,6 @@ from scoring.recognition import Recognition, recognised
 from scoring.sheet import Sheet
 
 FORMATS = ("pdf", "xlsx", "csv", "json", "docx")
-TYPES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 NO_FORMAT = N_("没有这种格式：{format}。可选：{formats}。")
 NO_DELEGATIONS = N_("这个赛项不计团体总分。可以在赛项资料里打开。")
 NO_REVISION = N_("没有签过第 {revision} 版。")
