@@ -35,7 +35,7 @@ class ReturningTransaction(PostgresTransaction):
                 raise
             finally:
                 # What it wrote is seen by others from now on.
-                DB.writes += 1
+                DB.written()
         return False
 
     async def _give_back(self) -> None:
@@ -54,6 +54,10 @@ class Engine(PostgresEngine):
 
     writes = 0
 
+    def written(self) -> None:
+        """Somebody wrote what may matter to who keeps what he read: this process, or another one that was heard."""
+        self.writes += 1
+
     async def check_version(self) -> None:
         """Looked at when the pool opens."""
 
@@ -71,7 +75,7 @@ class Engine(PostgresEngine):
         try:
             return await super().run_querystring(querystring, in_pool)
         finally:
-            self.writes += 1
+            self.written()
 
     def transaction(self, allow_nested: bool = True) -> ReturningTransaction:
         return ReturningTransaction(engine=self, allow_nested=allow_nested)

@@ -1,7 +1,7 @@
 """Who may hold a tablet at this moment: asked at every message, and one look for all who ask at once.
 
-What was seen holds until this process writes anything but marks, and for a second: what another process changes bars a
-tablet within that second. Must not know the wire, nor what is decided.
+What was seen holds until this process writes anything but marks, or hears that another one changed somebody's rights; and
+for a second at most, should it hear nothing. Must not know the wire, nor what is decided.
 """
 
 import asyncio

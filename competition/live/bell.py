@@ -1,5 +1,7 @@
 """The bell between processes: one connection that listens; it carries only `round:number`, never what was decided.
 
+It rings too, with nothing to say, when somebody's rights change: what was seen of them before holds no longer.
+
 PostgreSQL forgets what it told while nobody listened: after every (re)connection `returned` is called, so that
 whoever counts on the bell looks for himself.
 """
@@ -13,6 +15,8 @@ import asyncpg
 import structlog
 
 CHANNEL = "line"
+# Rung by triggers of the tables that rights are read from.
+RIGHTS = "rights"
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 # A half-open connection tells nothing by itself.
 PROBE_SECONDS = 10.0
@@ -24,8 +28,14 @@ log = structlog.get_logger()
 class Bell:
     """Listens until stopped; a lost connection is made anew, ever more patiently."""
 
-    def __init__(self, address: str, heard: Callable[[int, int], None], returned: Callable[[], None]) -> None:
-        self._address, self._heard, self._returned = address, heard, returned
+    def __init__(
+        self,
+        address: str,
+        heard: Callable[[int, int], None],
+        returned: Callable[[], None],
+        rights: Callable[[], None] | None = None,
+    ) -> None:
+        self._address, self._heard, self._returned, self._rights = address, heard, returned, rights
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -59,6 +69,9 @@ class Bell:
         link.add_termination_listener(lambda _link: lost.set())
         try:
             await link.add_listener(CHANNEL, self._rung)
+            if self._rights is not None:
+                await link.add_listener(RIGHTS, self._changed)
+                self._rights()
             self._returned()
             while not lost.is_set():
                 await self._wait(link, lost)
@@ -78,3 +91,7 @@ class Bell:
         round_id, _, number = str(told).partition(":")
         if round_id.isdecimal() and number.isdecimal():
             self._heard(int(round_id), int(number))
+
+    def _changed(self, *_told: object) -> None:
+        if self._rights is not None:
+            self._rights()

@@ -8,7 +8,11 @@ import pytest
 
 from competition.database import DB
 from competition.events.tables import Duty
+from competition.judging import admission
 from competition.judging.admission import Barred, admitted
+from competition.judging.authority import Author
+from competition.judging.scorekeeper import Scorekeeper
+from competition.people.sessions import Signed
 from competition.people.tables import Account
 from tests.judging.tablets import cookie_of
 from tests.judging.venue import a_venue
@@ -52,18 +56,36 @@ async def test_a_look_that_began_before_a_transaction_ended_is_not_kept(database
         await admitted(token, event)
 
 
-async def holds(token: str, event: int) -> bool:
+@pytest.mark.parametrize(
+    "taken",
+    ["delete from sign_in", "update account set organiser = true", "delete from duty", "update duty set seat = seat + 40"],
+)
+async def test_what_another_process_changes_is_heard(
+    kept: Scorekeeper, database: str, monkeypatch: pytest.MonkeyPatch, taken: str
+) -> None:
+    monkeypatch.setattr(admission, "HOLDS_SECONDS", 3600.0)
+    token, _account, event = await holder()
+    before = await admitted(token, event)
+    other = await asyncpg.connect(database)
+    await other.execute(taken)
+    await other.close()
+    async with asyncio.timeout(10):
+        while await seen(token, event) == before:
+            await asyncio.sleep(0.01)
+
+
+async def seen(token: str, event: int) -> tuple[Signed, Author] | None:
     with suppress(Barred):
-        return bool(await admitted(token, event))
-    return False
+        return await admitted(token, event)
+    return None
 
 
-async def test_what_another_process_takes_away_is_gone_within_a_second(database: str) -> None:
+async def test_where_the_bell_is_not_heard_it_is_gone_within_a_second(database: str) -> None:
     token, _account, event = await holder()
     await admitted(token, event)
     other = await asyncpg.connect(database)
     await other.execute("delete from sign_in")
     await other.close()
     async with asyncio.timeout(5):
-        while await holds(token, event):
+        while await seen(token, event):
             await asyncio.sleep(0.05)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import structlog
 
+from competition.database import DB
 from competition.judging.authority import Author
 from competition.judging.logbook import read, tried
 from competition.judging.scorekeeper.book import Book, draft_of, opened
@@ -69,7 +70,7 @@ class Scorekeeper:
     def __init__(self, address: str, frames_per_second: float = 8) -> None:
         self.shown: Broadcast[Book] = Broadcast(frames_per_second)
         self._pen = Pen(address)
-        self._bell = Bell(address, self._heard, self._returned)
+        self._bell = Bell(address, self._heard, self._returned, DB.written)
         self._books: dict[int, Book] = {}
         self._locks: dict[int, asyncio.Lock] = {}
         self._waiting: dict[int, deque[_Waiting]] = {}
