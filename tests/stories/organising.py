@@ -14,7 +14,7 @@ from competition.floor.stations import placed
 from tests.stories import papers
 from tests.web import Browser
 
-NAMES = ["沈砚舟", "何临川", "秦照", "段星野", "乔以宁", "陆知遥", "温如故"]
+NAMES = ["沈砚舟", "何临川", "秦照", "段星野", "乔以宁", "陆知遥", "温如故", "叶栖迟", "江照野"]
 UNITS = ("青梧机电公司", "白鹭电气厂", "长桥物业公司")
 
 
@@ -68,7 +68,7 @@ async def recheck(browser: Browser, code: str) -> int:
     return pages
 
 
-async def at_the_desk(browser: Browser, code: str, name: str, **said: str) -> None:
+async def at_the_desk(browser: Browser, code: str, name: str, /, **said: str) -> None:
     """A button of the chief's desk that is not refused: `stage` (act = start, finish), `accept-all`."""
     answer = await browser.fill(f"/desk/{code}/{name}", at=f"/desk/{code}", **said)
     assert answer.status_code == 303, answer.text
