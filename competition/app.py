@@ -58,6 +58,7 @@ from competition.results import (
     recheck_page,
     rounds_page,
     supervision,
+    unsealing_page,
     visitors,
 )
 from competition.results.reveal import door as reveal
@@ -95,6 +96,7 @@ ROOMS: tuple[Any, ...] = (
     *(check_in, check_in_acts, coding, handing_over),
     *(paper_entry, paper_differences, theory),
     *(home, visitors, hall, reveal, competitor, published, office, erratum_page, exports, supervision, recheck_page, rounds_page),
+    unsealing_page,
     *(nominations_door, schema),
 )
 

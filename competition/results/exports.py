@@ -11,6 +11,7 @@ from competition.pages.attachment import attachment
 from competition.pages.site import AnyRequest
 from competition.people.sessions import reader
 from competition.results.papers import delegations_paper, ground, paper
+from competition.results.unsealing import as_seen
 
 
 @get("/organise/{code:str}/papers/ranking/{wanted:str}", right=CHIEF)
@@ -25,7 +26,7 @@ async def download(
     one, for the files; it says on every page that it is replaced."""
     event = await event_by_code(code)
     who, settings = reader(request), request.app.state.settings
-    on = await ground(event, await season_of(event), settings, who.shown, revision)
+    on = as_seen(await ground(event, await season_of(event), settings, who.shown, revision), organiser=who.organiser)
     made = await paper(on, wanted, settings, request.app.state.worker, reasons=reasons)
     await record(who.name, "export", event.code, {"format": wanted, "revision": str(on.provenance.revision or "")})
     return attachment(made, f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}")
@@ -36,7 +37,7 @@ async def download_delegations(request: AnyRequest, code: FromPath[str]) -> Resp
     """The delegations' totals as PDF."""
     event = await event_by_code(code)
     who, settings = reader(request), request.app.state.settings
-    on = await ground(event, await season_of(event), settings, who.shown)
+    on = as_seen(await ground(event, await season_of(event), settings, who.shown), organiser=who.organiser)
     made = await delegations_paper(on, settings, request.app.state.worker)
     await record(who.name, "export", event.code, {"format": "delegations", "revision": str(on.provenance.revision or "")})
     return attachment(made, f"{event.title}-团体总分.pdf")

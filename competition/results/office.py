@@ -25,6 +25,7 @@ from competition.results.delegations import Delegations, delegations
 from competition.results.papers import FORMATS, Ground, ground
 from competition.results.publication import approve, begin_notice, notice_of, period_of, release
 from competition.results.signing import sign_off
+from competition.results.unsealing import as_seen, by_two, confirm
 from scoring.recognition import recognised
 
 HERE = ("sign-off", "unseal", "approve", "announce", "notice", "release", "reopen-marking", "withdraw-notice")
@@ -66,6 +67,8 @@ class Office:
     ties: tuple[TieShown, ...]
     bests: Bests | None
     caveat: str
+    two: bool
+    sealed: bool
 
 
 ASKS = {
@@ -81,7 +84,8 @@ ASKS = {
 async def office(request: AnyRequest, code: FromPath[str]) -> Template:
     """The page."""
     event = await event_by_code(code)
-    on = await ground(event, await season_of(event), request.app.state.settings, reader(request).shown)
+    who = reader(request)
+    on = as_seen(await ground(event, await season_of(event), request.app.state.settings, who.shown), organiser=who.organiser)
     missing = () if on.provenance.final else tuple(_(each.says, **each.facts) for each in on.ranking.problems[:8])
     formats = FORMATS if await notice_of(event.id) else FORMATS[:-1]
     shown = Office(
@@ -89,7 +93,11 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
         event.title,
         _(STAGES[event.stage]),
         tuple(_step(event, stage) for stage in STEPS),
-        tuple(_button(act.name) for act in possible(event.stage) if act.name in HERE),
+        tuple(
+            _button(act.name)
+            for act in possible(event.stage)
+            if act.name in HERE and not (act.name == "unseal" and by_two(event))
+        ),
         named(on.ranking, on.persons, say=_),
         on.ranking.complete,
         missing,
@@ -97,10 +105,12 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
         on.provenance.final,
         formats,
         await _notice_line(event),
-        delegations(event, on.ranking, on.people),
+        delegations(event, on.ranking, on.people) if on.people else None,
         await _ties(event, on),
-        await bests(on.season, event, public=False),
+        await bests(on.season, event, public=False) if on.people else None,
         _(CAVEAT) if recognised(on.ranking) else "",
+        by_two(event) and event.stage == "signed",
+        on.people == {},
     )
     return page(request, "results/office.html", shown)
 
@@ -127,7 +137,9 @@ async def act(request: AnyRequest, code: FromPath[str], act: FromPath[str]) -> R
 async def _perform(event: Event, name: str, who: Signed, given: dict[str, str]) -> None:
     if BY_NAME[name].role == "chief" and not (who.organiser or CHIEF_ROLE in await roles(who.id, event.code)):
         raise Refusal(NOT_YOURS, status=403, act=_(BY_NAME[name].title))
-    if name == "sign-off":
+    if name == "unseal" and by_two(event):
+        await confirm(event, who)
+    elif name == "sign-off":
         await sign_off(event, (await round_of(event.id)).id, who.name)
     elif name == "approve":
         await approve(event, who.name, _said(name, given))
