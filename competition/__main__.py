@@ -16,6 +16,7 @@ COMMANDS = {
     "backup": "competition.serving.keeping_commands:backup",
     "restore": "competition.serving.keeping_commands:restore",
     "rank": "competition.documents.rank_command:rank",
+    "draw": "competition.floor.draw_command:draw_command",
     "scheme": "competition.files.scheme_command:scheme",
 }
 

@@ -21,7 +21,7 @@ from competition.documents.worker import Worker
 from competition.events import officials_page, referees_page, scheme_editor, scheme_page
 from competition.events import season as season_page
 from competition.events.programme import season
-from competition.floor import day_page, draw_page, ready
+from competition.floor import day_page, draw_page, public_draw, ready
 from competition.floor import papers as floor_papers
 from competition.floor.organise import copy as copy_page
 from competition.floor.organise import event as event_page
@@ -43,7 +43,7 @@ from competition.pages import assets, errors, parts, preferences, worker
 from competition.pages.environment import environment
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC, guard
-from competition.people import sign_in, tablet_sign_in
+from competition.people import accounts_page, sign_in, tablet_sign_in
 from competition.people.sessions import Authentication
 from competition.people.tables import Account
 from competition.registration import adding, conditions, importing, listing, one, oneself
@@ -74,10 +74,10 @@ ANSWERS: dict[int | type[Exception], Any] = {
 }
 
 ROOMS: tuple[Any, ...] = (
-    *(preferences, parts, worker, sign_in, tablet_sign_in),
+    *(preferences, parts, worker, sign_in, tablet_sign_in, accounts_page),
     *(programme, spare, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
     *(listing, adding, importing, conditions, one, oneself),
-    *(quick_start, ready, draw_page, floor_papers, day_page),
+    *(quick_start, ready, draw_page, public_draw, floor_papers, day_page),
     *(
         tablet,
         practice,

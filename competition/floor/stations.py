@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from competition.audit.chain import record
 from competition.database import DB
@@ -174,7 +175,8 @@ async def draw_by_program(event: Event, round_id: int, by: str, called: str = ""
         _fits(len(entries), len(sessions), event.stations)
         places = draw(f"{announced.seed}{called}", entries, len(sessions), event.stations)
         labels = await _labels(event, round_id, {place.registration: (place.session, place.station) for place in places})
-        announced.result = _written(labels, called)
+        again = _to_draw_again(entries, len(sessions), event.stations, (await round_of(event.id)).number)
+        announced.result = _written(labels, called, again)
         announced.by, announced.at = by, datetime.now(UTC)
         await announced.save()
         await _settle(event, round_id, {place.registration: place.session for place in places}, labels, by)
@@ -213,8 +215,16 @@ def _fits(entries: int, sessions: int, stations: int) -> None:
         raise Refusal(TOO_FEW, sessions=sessions, stations=stations, entries=entries)
 
 
-def _written(labels: Mapping[int, str], called: str = "") -> str:
-    return json.dumps({"called": called, "labels": {str(one): labels[one] for one in sorted(labels)}}, ensure_ascii=False)
+def _written(labels: Mapping[int, str], called: str = "", again: Mapping[str, object] = MappingProxyType({})) -> str:
+    told = {"called": called, "labels": {str(one): labels[one] for one in sorted(labels)}, **again}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _to_draw_again(entries: Sequence[Entry], sessions: int, stations: int, number: int) -> dict[str, object]:
+    """What another needs to draw it again: who is kept apart from whom, by a number and no name. Whose own is nobody's: ""."""
+    numbers = {name: str(number) for number, name in enumerate(sorted({one.apart for one in entries if one.apart}), 1)}
+    groups = {str(one.registration): numbers.get(one.apart, "") for one in sorted(entries)}
+    return {"groups": groups, "sessions": sessions, "stations": stations, "round": number}
 
 
 async def _settle(event: Event, round_id: int, session: Mapping[int, int], labels: Mapping[int, str], by: str) -> None:
