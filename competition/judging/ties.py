@@ -91,7 +91,8 @@ async def decided(event: Event, round_id: int, ranking: Ranking, by: Author, for
     """What a form says of one tie: put in order (`order-07`: 1), or left tied; with a reason."""
     found = await tied(round_id, ranking, event.quota)
     one = next((each for each in found if each.key == form.get("competitors")), None)
-    if one is None or ORDER.index(event.stage) >= ORDER.index("approved"):
+    # Approval waits for every tie; one that comes after it came by an erratum.
+    if one is None or (one.settled is not None and ORDER.index(event.stage) >= ORDER.index("approved")):
         raise Refusal(GONE, status=409)
     way, reason = form.get("way", ""), form.get("reason", "")
     if way not in IN_ORDER and way not in LEFT_TIED:

@@ -19,6 +19,7 @@ from competition.judging.logbook import Approval, Dismissal, Proposal, encode
 from competition.judging.opening import said
 from competition.judging.scorekeeper import Book, Proposed, keeper, place_of, wants_two
 from competition.judging.standings import begun, rank_of
+from competition.judging.ties import Tied, edge_said, tied
 from competition.judging.what_if.change import Asked
 from competition.judging.what_if.foreseen import Foreseen, foreseen
 from competition.pages.language import N_, _
@@ -29,6 +30,7 @@ from scoring.decisions import Correction
 from scoring.tally import Tally, after
 
 SENTENCE = N_("赛位 {competitor} {form}“{aspect}”（{judge}）：{old} 改为 {value}")
+TIE = N_("{labels} 并列第 {place} 名：{edges}")
 COEFFICIENT, RULED = N_("难度系数"), N_("裁定")
 MOVED_ON = N_("刚有新的改动，影响已经变化。请看过新的影响再决定。")
 NO_PROPOSAL = N_("这条勘误已经处理过了。")
@@ -108,6 +110,17 @@ def effect(tally: Tally, teller: Teller, one: Correction) -> Foreseen:
     seen = foreseen(tally, Asked(sentence(teller, one, old), decision=one))
     whole(rank_of(after(tally, one), partial=False))
     return seen
+
+
+async def ties_after(event: Event, book: Book, one: Correction) -> list[str]:
+    """Ties across an edge that would have to be decided anew, in a sentence each."""
+    ranking = rank_of(after(begun(book), one), partial=False)
+    waiting = [each for each in await tied(book.round, ranking, event.quota) if each.settled is None]
+    return [_(TIE, labels=_("、").join(each.tie.competitors), place=each.tie.place, edges=_edges(each)) for each in waiting]
+
+
+def _edges(one: Tied) -> str:
+    return _("；").join(edge_said(edge) for edge in one.tie.edges)
 
 
 async def propose(event: Event, book: Book, by: Author, teller: Teller, one: Correction, seen: str) -> None:

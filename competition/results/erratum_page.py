@@ -46,7 +46,7 @@ async def ask(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
         teller, wanted = _signed(there), _wanted(begun(there.book), form)
         if form.get("do") != "propose":
             seen = errata.effect(begun(there.book), teller, wanted)
-            return again(request, TEMPLATE, await view_of(there, teller, form, seen), "")
+            return again(request, TEMPLATE, await view_of(there, teller, form, seen, wanted=wanted), "")
         await errata.propose(there.event, there.book, there.author, teller, wanted, form.get("seen", ""))
     except Refusal as wrong:
         return await _refused(request, code, wrong, form)
@@ -75,10 +75,11 @@ async def confirm(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
 async def _refused(request: AnyRequest, code: str, wrong: Refusal, form: Mapping[str, str]) -> AnyResponse:
     """What was refused, over what is so now."""
     there = await at(request, code)
-    teller, told, seen = _signed(there), _(wrong.says, **wrong.facts), None
+    teller, told, seen, wanted = _signed(there), _(wrong.says, **wrong.facts), None, None
     if form and wrong.says == errata.MOVED_ON:
-        seen = errata.effect(begun(there.book), teller, _wanted(begun(there.book), form))
-    return again(request, TEMPLATE, await view_of(there, teller, form, seen, told), told, wrong.status)
+        wanted = _wanted(begun(there.book), form)
+        seen = errata.effect(begun(there.book), teller, wanted)
+    return again(request, TEMPLATE, await view_of(there, teller, form, seen, told, wanted), told, wrong.status)
 
 
 def _signed(there: Desk) -> Teller:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from competition.events.programme import season_of
 from competition.events.stages import ORDER, STAGES
-from competition.judging.authority import Author
 from competition.judging.desk.door import Desk
 from competition.judging.desk.story import Teller, value_shown
 from competition.judging.scorekeeper import Proposed
@@ -52,6 +51,7 @@ class Waiting:
     his: bool
     seen: Foreseen | None
     refused: str
+    ties: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,17 @@ class ErratumPage:
     chosen: Chosen | None = None
     tried: Mapping[str, str] = field(default_factory=dict)
     seen: Foreseen | None = None
+    ties: tuple[str, ...] = ()
     problem: str = ""
 
 
 async def view_of(
-    there: Desk, teller: Teller, tried: Mapping[str, str], seen: Foreseen | None = None, problem: str = ""
+    there: Desk,
+    teller: Teller,
+    tried: Mapping[str, str],
+    seen: Foreseen | None = None,
+    problem: str = "",
+    wanted: Correction | None = None,
 ) -> ErratumPage:
     """All of it."""
     tally, event = begun(there.book), there.event
@@ -120,7 +126,7 @@ async def view_of(
         labels=tuple(tally.sheets),
         names={label: one.name for label, one in known.items()},
         aspects=tuple((form.title, tuple((one.code, one.title) for one in form.aspects)) for form in forms),
-        waiting=tuple(_waiting(there.author, teller, tally, *one) for one in errata.open_ones(there.book)),
+        waiting=tuple([await _waiting(there, teller, *one) for one in errata.open_ones(there.book)]),
         done=await _done(there, teller, found, zone),
         papers=await _papers(event.code, revision, zone),
         behind=bool(await errata.behind(there.round)),
@@ -128,6 +134,7 @@ async def view_of(
         chosen=_chosen(teller, tally, tried),
         tried={name: tried.get(name, "") for name in ("competitor", "aspect", "judge", "value", "reason")},
         seen=seen,
+        ties=tuple(await errata.ties_after(event, there.book, wanted)) if seen and wanted else (),
         problem=problem,
     )
 
@@ -151,16 +158,18 @@ def _words(aspect: Aspect) -> tuple[tuple[str, str], ...]:
     return (*named, ("not-attempted", _("未做"))) if named else ()
 
 
-def _waiting(by: Author, teller: Teller, tally: Tally, one: Proposed, correction: Correction) -> Waiting:
+async def _waiting(there: Desk, teller: Teller, one: Proposed, correction: Correction) -> Waiting:
+    tally, by = begun(there.book), there.author
     old = tally.sheets[correction.competitor].entries.get(correction.aspect, {}).get(correction.judge)
-    seen, refused = None, ""
+    seen, refused, ties = None, "", []
     try:
         seen = errata.effect(tally, teller, correction)
+        ties = await errata.ties_after(there.event, there.book, correction)
     except Refusal as wrong:
         refused = _(wrong.says, **wrong.facts)
     said, his = errata.sentence(teller, correction, old), one.line.author == by.name and not by.alone
     author, at = teller.account(one.line.author), teller.clock(one.line.at)
-    return Waiting(one.line.number, said, correction.reason, author, at, his, seen, refused)
+    return Waiting(one.line.number, said, correction.reason, author, at, his, seen, refused, tuple(ties))
 
 
 async def _done(there: Desk, teller: Teller, last: Signed | None, zone: ZoneInfo) -> tuple[Done, ...]:

@@ -39,16 +39,16 @@ def seen_in(page: str) -> str:
     return found[1]
 
 
-async def proposed(browser: Browser) -> int:
-    shown = await browser.fill(PAGE, at=PAGE, **WRONG)
-    done = await browser.fill(PAGE, do="propose", seen=seen_in(shown.text), **WRONG)
+async def proposed(browser: Browser, wrong: dict[str, str] = WRONG) -> int:
+    shown = await browser.fill(PAGE, at=PAGE, **wrong)
+    done = await browser.fill(PAGE, do="propose", seen=seen_in(shown.text), **wrong)
     assert (shown.status_code, done.status_code) == (200, 303), done.text
     return int(re.findall(r'id="proposal-(\d+)"', (await browser.get(PAGE)).text)[0])
 
 
-async def confirmed(browser: Browser, venue: Venue) -> None:
+async def confirmed(browser: Browser, venue: Venue, wrong: dict[str, str] = WRONG) -> None:
     """Proposed by the chief, confirmed by a supervisor; the chief sits there again."""
-    number = await proposed(browser)
+    number = await proposed(browser, wrong)
     seat = await appoint(venue.event, "supervisor", "傅听雨", "luo", b"0" * 32)
     browser.cookies.set(COOKIE, (await begin(seat.account, "tablet", secure=False)).value or "")
     page = (await browser.get(PAGE)).text
@@ -135,6 +135,19 @@ async def test_the_public_reads_of_it_and_a_nomination_is_flagged(browser: Brows
     assert (await browser.fill(kept, do="keep", reason="")).status_code == 422
     assert (await browser.fill(kept, do="keep", reason="第二名放弃")).status_code == 303
     assert [one.flagged for one in await nominees(venue.event)] == [False, True]
+
+
+async def test_a_tie_that_comes_with_it_is_told_and_left_tied_with_a_reason(browser: Browser, venue: Venue) -> None:
+    tie = WRONG | {"value": "39"}
+    await perform(venue.event, "unseal", "luo", "何临川")
+    await perform(venue.event, "approve", "luo", "沈砚舟、罗知微")
+    shown = (await browser.fill(PAGE, at=PAGE, **tie)).text
+    assert "01、02 并列第 1 名：一等奖还剩 1 个名额，并列 2 人" in shown
+    await confirmed(browser, venue, tie)
+    assert (await standing(venue))[1] == {"01": 1, "02": 1}
+    settled = {"competitors": "01,02", "way": "all", "reason": "并列都给", "back": "office"}
+    assert (await browser.fill("/desk/DG/ties", **settled)).status_code == 303
+    assert (await browser.fill("/desk/DG/ties", **settled)).status_code == 409
 
 
 async def test_who_is_quite_alone_in_an_event_has_nobody_to_ask(browser: Browser, venue: Venue) -> None:

@@ -32,7 +32,9 @@ class TieShown:
 def ties_shown(
     found: Sequence[Tied], stage: str, *, names: Mapping[str, str] | None = None, typed: Mapping[str, str] | None = None
 ) -> tuple[TieShown, ...]:
-    """Once signed no lot can be entered any more, once approved nothing. `names`: where they may be known; `typed`: refused."""
+    """Once signed no lot can be entered any more; once approved, what is settled stays so.
+
+    `names`: where they may be known; `typed`: refused."""
     late, over = stage in SIGNED, ORDER.index(stage) >= ORDER.index("approved")
     return tuple(_shown(one, late, over, names or {}, typed or {}) for one in found)
 
@@ -50,7 +52,7 @@ def _shown(one: Tied, late: bool, over: bool, names: Mapping[str, str], typed: M
         tuple((way, _(word)) for way, word in ways.items()),
         not late,
         settled,
-        not over,
+        not over or one.settled is None,
         mine.get("way", ""),
         mine.get("reason", ""),
         mine.get("problem", ""),
