@@ -14,6 +14,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from competition.app import application
+from competition.events.tables import Duty
 from competition.judging.schema import Address, addresses
 from competition.people.masking import masked_identity, masked_phone
 from competition.people.sealed import fingerprint, seal
@@ -52,6 +53,8 @@ async def event(browser: Browser, signed_in: SignIn, settings: Settings) -> None
     }
     await Person.update(known).where(Person.name == PEOPLE[0])  # type: ignore[arg-type]
     await Registration.update({Registration.leader: LEADER, Registration.liaison: LIAISON}, force=True)
+    await Duty.update({Duty.employer: EMPLOYERS[1]}).where(Duty.seat == 2)
+    assert (await browser.fill("/coding/DG/recuse", at="/coding/DG", act="all")).status_code == 303
     await at_the_desk(browser, "DG", "stage", act="start")
 
 
@@ -118,9 +121,13 @@ async def test_no_frame_and_no_answer_names_anybody(
     referee: tuple[Tablet, Browser], secrets: list[str], browser: Browser, address: str
 ) -> None:
     tablet, reader = referee
-    for label, value in (("01", "2"), ("02", "9"), ("99", "2")):
+    page = (await reader.get("/tablet/DG", headers={"accept": "text/html"})).text
+    stations = json.loads(page.split('id="boot">')[1].split("</script>")[0])["stations"]
+    his, deputed = ([one["label"] for one in stations if one.get("deputed", False) is asked] for asked in (False, True))
+    assert (len(his), len(deputed)) == (4, 2), "those of his own house another marks"
+    for label, value in ((his[0], "2"), (his[1], "9"), (deputed[0], "2"), ("99", "2")):
         tablet.put("mark", {"competitor": label, "aspect": "B1.1", "judge": "J2", "value": value})
-    tablet.put("mark", {"competitor": "01", "aspect": "B1.1", "judge": "J1", "value": "2"})
+    tablet.put("mark", {"competitor": his[0], "aspect": "B1.1", "judge": "J1", "value": "2"})
     tablet.put("status", {"competitor": "03", "status": "absent"})
     await tablet.empty()
     await at_the_desk(browser, "DG", "decide", kind="status", competitor="03", status="absent", reason="未到场")
