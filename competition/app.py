@@ -43,7 +43,7 @@ from competition.pages import assets, errors, parts, preferences, worker
 from competition.pages.environment import environment
 from competition.pages.refusal import Refusal
 from competition.pages.rights import PUBLIC, guard
-from competition.people import sign_in, tablet_sign_in
+from competition.people import accounts_page, sign_in, tablet_sign_in
 from competition.people.sessions import Authentication
 from competition.people.tables import Account
 from competition.registration import adding, conditions, importing, listing, one, oneself
@@ -74,7 +74,7 @@ ANSWERS: dict[int | type[Exception], Any] = {
 }
 
 ROOMS: tuple[Any, ...] = (
-    *(preferences, parts, worker, sign_in, tablet_sign_in),
+    *(preferences, parts, worker, sign_in, tablet_sign_in, accounts_page),
     *(programme, spare, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
     *(listing, adding, importing, conditions, one, oneself),
     *(quick_start, ready, draw_page, public_draw, floor_papers, day_page),

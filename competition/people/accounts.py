@@ -1,13 +1,28 @@
-"""Accounts: made, and tried at the door with a password."""
+"""Accounts: made, tried at the door with a password, and given a new one.
 
+Five wrong ones shut out the address that they came from, so that a stranger cannot shut out the holder. From many
+addresses together they slow every try down.
+"""
+
+import asyncio
+import ipaddress
+from datetime import UTC, datetime, timedelta
+
+from competition.database import DB
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.people.attempts import begun, failed, succeeded
 from competition.people.passwords import LEAST, hashed, matches
-from competition.people.tables import Account
+from competition.people.sessions import end_all
+from competition.people.tables import Account, Attempts
 
 WRONG = N_("用户名或口令不对。")
-LOCKED = N_("连续输错 5 次，这个账号锁定 10 分钟。请稍后再试，或请组织者重设口令。")
+LOCKED = N_("从您这里连续输错 5 次，10 分钟内不能再试这个账号。请稍后再试，或请组织者重设口令。")
+MANY, SLOW_SECONDS = 20, 2.0
+FORGOTTEN = timedelta(days=1)
+COUNTED = """
+insert into attempts (account, source, at) values ({}, {}, {})
+on conflict (account, source) do update set at = excluded.at returning id"""
 TOO_SHORT = N_("口令至少 {least} 个字符。")
 TAKEN = N_("已有叫“{name}”的账号，请换一个名字。")
 
@@ -24,15 +39,52 @@ async def make_account(name: str, shown: str, password: str | None, *, organiser
     return account
 
 
-async def try_password(name: str, password: str) -> Account:
+async def try_password(name: str, password: str, source: str) -> Account:
     """The account that this name and password open, or a refusal that does not tell which of the two was wrong."""
     account = await Account.objects().where(Account.name == name.strip()).first()
-    number = await begun(Account, account.id) if account is not None else 0
-    if account is not None and not number:
-        raise Refusal(LOCKED, status=429)
-    if not await matches(account.password if account else None, password) or account is None:
-        if account is not None:
-            await failed(Account, account.id, number)
+    if account is None:
+        await matches(None, password)
         raise Refusal(WRONG, status=401)
-    await succeeded(Account, account.id)
+    tries = await _tries(account.id, source)
+    number = await begun(Attempts, tries)
+    if not number:
+        raise Refusal(LOCKED, status=429)
+    if account.failures >= MANY:
+        await asyncio.sleep(SLOW_SECONDS)
+    if not await matches(account.password, password):
+        await Account.update({Account.failures: Account.failures + 1}).where(Account.id == account.id)
+        await failed(Attempts, tries, number)
+        raise Refusal(WRONG, status=401)
+    await succeeded(Attempts, tries)
+    await Account.update({Account.failures: 0}).where(Account.id == account.id)
     return account
+
+
+async def _tries(account_id: int, source: str) -> int:
+    """Where the tries from this address are counted; what is older than a day is forgotten."""
+    now = datetime.now(UTC)
+    await Attempts.delete().where(Attempts.at < now - FORGOTTEN)
+    (row,) = await Attempts.raw(COUNTED, account_id, network(source), now)
+    return int(row["id"])
+
+
+def network(source: str) -> str:
+    """What one visitor cannot change at will: his IPv4 address, or the /64 that he may choose his IPv6 one from."""
+    try:
+        address = ipaddress.ip_address(source.partition("%")[0])
+    except ValueError:
+        return source[:64]
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
+
+
+async def give_password(account_id: int, password: str) -> None:
+    """A new password; who is signed in with the old one is no longer, and wrong tries are forgotten."""
+    if len(password) < LEAST:
+        raise Refusal(TOO_SHORT, least=LEAST)
+    kept = await hashed(password)
+    async with DB.transaction():
+        await Account.update({Account.password: kept, Account.failures: 0}).where(Account.id == account_id)
+        await Attempts.delete().where(Attempts.account == account_id)
+        await end_all(account_id)

@@ -6,9 +6,9 @@ Knows neither what is tried nor what it opens.
 from datetime import UTC, datetime
 
 from competition.people.passwords import PATIENCE, PAUSE
-from competition.people.tables import Account, TabletLink
+from competition.people.tables import Attempts, TabletLink
 
-Locked = type[Account] | type[TabletLink]
+Locked = type[Attempts] | type[TabletLink]
 
 
 async def begun(table: Locked, id: int) -> int:

@@ -52,7 +52,7 @@ async def sign_in(request: AnyRequest) -> AnyResponse:
     data = await posted(request)
     to, name = ours(data.get("to", ""), HOME), data.get("name", "")
     try:
-        account = await try_password(name, data.get("password", ""))
+        account = await try_password(name, data.get("password", ""), request.client.host if request.client else "")
     except Refusal as wrong:
         says = _(wrong.says, **wrong.facts)
         return again(request, "people/sign_in.html", SignInPage(to, name, says), says, wrong.status)

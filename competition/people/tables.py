@@ -4,6 +4,7 @@ Knows nothing of events: which role somebody has in one is `events.tables.Duty`.
 """
 
 from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.constraints import Unique
 from piccolo.table import Table
 
 from competition.database import DB
@@ -17,8 +18,19 @@ class Account(Table, db=DB):
     shown = Varchar(60, help_text="what others read")
     password = Varchar(200, null=True, default=None, help_text="argon2; none: by link and PIN only")
     organiser = Boolean(default=False, help_text="may set up events and sees everything of them")
+    failures = Integer(default=0, help_text="wrong passwords since the last right one, from everywhere")
+
+
+class Attempts(Table, db=DB):
+    """The passwords tried for an account from one address: whoever tries wrong ones shuts himself out, and nobody else."""
+
+    id: Serial
+    account = ForeignKey(Account, null=False, on_delete=OnDelete.cascade)
+    source = Varchar(64, help_text="an IPv4 address, or the /64 that an IPv6 one lies in")
     failures = Integer(default=0)
     locked_until = Timestamptz(null=True, default=None)
+    at = Timestamptz(help_text="the last try; forgotten after a day")
+    attempts_source = Unique([account, source])
 
 
 class SignIn(Table, db=DB):

@@ -55,10 +55,10 @@ async def test_who_came_for_a_page_is_led_to_it(browser: Browser) -> None:
     assert 'name="to" value="/quick-start"' in asked.text
 
 
-async def _tries(count: int, password: str = "wrong") -> list[int]:
+async def _tries(count: int, password: str = "wrong", source: str = "192.0.2.7") -> list[int]:
     async def once() -> int:
         try:
-            await try_password("luo", password)
+            await try_password("luo", password, source)
         except Refusal as refusal:
             return refusal.status
         return 200
@@ -87,7 +87,7 @@ async def test_wrong_ones_at_the_same_moment_are_all_counted() -> None:
 async def test_after_the_pause_it_opens_again_and_forgets() -> None:
     await make_account("luo", "罗知微", PASSWORD)
     await _tries(5)
-    await Account.raw("update account set locked_until = now() - interval '1 second'")
+    await Account.raw("update attempts set locked_until = now() - interval '1 second'")
 
     assert await _tries(1, PASSWORD) == [200]
     assert await _tries(4) == [401] * 4
