@@ -64,6 +64,7 @@ class PublicNotice:
     address: str
     dated: date
     provenance: Provenance = field(default_factory=Provenance)
+    corrected: date | None = None
 
 
 def public_notice_docx(notice: PublicNotice) -> bytes:
@@ -75,6 +76,8 @@ def public_notice_docx(notice: PublicNotice) -> bytes:
         f"公示期自{_day(notice.begins)}起至{_day(notice.ends)}止，共{notice.working_days}个工作日。"
         "公示期间，任何单位和个人对公示内容有异议的，可以书面形式实名向受理部门反映，并附有关证明材料。",
     )
+    if notice.corrected is not None:
+        _body(paper, f"本名单已于{_day(notice.corrected)}更正，以本件为准，此前印发的各版作废。")
     _body(paper, f"受理部门：{notice.accepts}")
     _body(paper, f"联系电话：{notice.phone}")
     # The last lines go along with the signature: none stands on a page of its own

@@ -110,7 +110,8 @@ async def _result(event: Event, registration_id: int) -> Result | None:
 
 async def _corrected(event: Event, its: Season) -> str:
     """The day on which the ranking was put right after the public had seen it."""
-    return await corrected_on(event, its, await signed((await round_of(event.id)).id))
+    day = await corrected_on(event, its, await signed((await round_of(event.id)).id))
+    return day_of(day) if day else ""
 
 
 def _step(event: Event, stage: str) -> tuple[str, str, str]:

@@ -181,11 +181,12 @@ def _as_seen(event: Event, book: Book, teller: Teller, one: Correction, seen: st
 
 
 async def taken(code: str, older_than: int) -> list[Taken]:
-    """Every paper that somebody took while an older revision was the one that counts, newest first."""
+    """Every paper that somebody took while an older revision was the one that counts, newest first; not those that say
+    themselves that they are void."""
     rows = await Act.select().where(Act.subject == code).where(Act.act.is_in(["export"])).order_by(Act.id, ascending=False)
     found = [(row, json.loads(row["facts"])) for row in rows]
     return [
         Taken(int(facts["revision"]), facts.get("format") or facts.get("formats", ""), row["actor"], row["at"])
         for row, facts in found
-        if facts.get("revision", "").isdecimal() and int(facts["revision"]) < older_than
+        if facts.get("revision", "").isdecimal() and not facts.get("void") and int(facts["revision"]) < older_than
     ]

@@ -28,7 +28,8 @@ async def download(
     who, settings = reader(request), request.app.state.settings
     on = as_seen(await ground(event, await season_of(event), settings, who.shown, revision), organiser=who.organiser)
     made = await paper(on, wanted, settings, request.app.state.worker, reasons=reasons)
-    await record(who.name, "export", event.code, {"format": wanted, "revision": str(on.provenance.revision or "")})
+    facts = {"format": wanted, "revision": str(on.provenance.revision or "")}
+    await record(who.name, "export", event.code, facts | ({"void": "yes"} if on.provenance.outdated_by else {}))
     return attachment(made, f"{event.title}-{'公示' if wanted == 'docx' else '成绩'}.{wanted}")
 
 

@@ -6,7 +6,7 @@ Each paper carries revision, time, maker and the logbook's hash, and says so whe
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from competition.documents.docx import Awarded, PublicNotice, public_notice_docx
 from competition.documents.page import Provenance
@@ -26,7 +26,7 @@ from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.results.delegations import delegations
 from competition.results.names import Named, names
-from competition.results.publication import notice_of, today
+from competition.results.publication import corrected_on, notice_of, today
 from competition.results.signing import signed
 from competition.settings import Settings
 from scoring.amounts import shown
@@ -44,7 +44,7 @@ NO_NOTICE = N_("还没有开始公示，公示的日期还定不下来。先在�
 
 @dataclass(frozen=True)
 class Ground:
-    """What a paper is made from."""
+    """What a paper is made from. `corrected`: when an erratum put right what the public had seen."""
 
     event: Event
     season: Season
@@ -52,6 +52,7 @@ class Ground:
     people: Mapping[str, Named]
     provenance: Provenance
     sheets: Mapping[str, Sheet]
+    corrected: date | None = None
 
     @property
     def persons(self) -> dict[str, Person]:
@@ -78,7 +79,8 @@ async def ground(event: Event, season: Season, settings: Settings, maker: str, r
             raise Missing(NO_REVISION, revision=revision)
     later = last if found.revision < last else None
     source = Provenance(found.revision, now, maker, found.head, final=True, demo=settings.demo, outdated_by=later)
-    return Ground(event, season, found.ranking, found.people, source, found.tally.sheets)
+    corrected = await corrected_on(event, season, found)
+    return Ground(event, season, found.ranking, found.people, source, found.tally.sheets, corrected)
 
 
 async def paper(on: Ground, wanted: str, settings: Settings, worker: Worker, *, reasons: bool = False) -> bytes:
@@ -110,8 +112,10 @@ async def delegations_paper(on: Ground, settings: Settings, worker: Worker) -> b
 
 
 def _publication(on: Ground) -> Publication:
+    day = on.corrected
     return Publication(
         title=f"{on.season.name}　{on.event.title}成绩表",
+        subtitle=f"{day.year}年{day.month}月{day.day}日更正" if day else "",
         hosts=tuple(line for line in on.season.hosts.split("\n") if line),
         dated=today(on.season),
         signers=("登分人", "复核人", "裁判长", "监督人"),
@@ -137,6 +141,7 @@ async def _notice(on: Ground) -> PublicNotice:
         address=on.season.address,
         dated=notice.made_at.date(),
         provenance=on.provenance,
+        corrected=on.corrected,
     )
 
 

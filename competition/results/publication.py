@@ -38,16 +38,16 @@ def period_of(notice: Notice) -> str:
     return _("{first} 至 {last}", first=day_of(notice.first_day), last=day_of(notice.last_day))
 
 
-async def corrected_on(event: Event, season: Season, found: Signed | None) -> str:
-    """The day of the erratum that made this revision, once an older one was public; else nothing."""
+async def corrected_on(event: Event, season: Season, found: Signed | None) -> date | None:
+    """The day of the erratum that made this revision, where an older one was public."""
     if found is None or not found.second:
-        return ""
+        return None
     shown: Any = StageAct.now
     out = (StageAct.event == event.id) & shown.is_in(sorted(PUBLISHED))
     first = await StageAct.objects().where(out).order_by(StageAct.id).first()
     if first is None or first.at > found.made_at:
-        return ""
-    return day_of(found.made_at.astimezone(ZoneInfo(season.timezone)).date())
+        return None
+    return found.made_at.astimezone(ZoneInfo(season.timezone)).date()
 
 
 async def approve(event: Event, by: str, approvers: str) -> None:

@@ -8,7 +8,7 @@ from litestar.response import Template
 
 from competition.documents.docx import Awarded
 from competition.documents.recognition import CAVEAT
-from competition.events.programme import event_by_code, round_of, season_of
+from competition.events.programme import event_by_code, season_of
 from competition.events.stages import PUBLISHED, STAGES
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing
@@ -17,8 +17,7 @@ from competition.pages.site import AnyRequest, page
 from competition.results.bests import Bests, bests
 from competition.results.delegations import Delegations, delegations
 from competition.results.papers import awarded, ground
-from competition.results.publication import corrected_on, notice_of, period_of
-from competition.results.signing import signed
+from competition.results.publication import day_of, notice_of, period_of
 from competition.results.teams import TeamLine, team_lines
 from scoring.recognition import recognised
 
@@ -89,7 +88,7 @@ async def results(request: AnyRequest, code: FromPath[str]) -> Template:
         bool(team_lines(on)),
         await bests(its, event, public=True),
         _(CAVEAT) if recognised(on.ranking) else "",
-        await corrected_on(event, its, await signed((await round_of(event.id)).id)),
+        day_of(on.corrected) if on.corrected else "",
     )
     return page(request, "results/published.html", shown)
 

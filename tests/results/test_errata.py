@@ -94,11 +94,13 @@ async def test_both_sign_a_new_ranking_and_what_was_printed_is_called_back(brows
     await venue.event.refresh()
     assert venue.event.stage == "signed"
     page = (await browser.get(PAGE)).text
+    assert page.count("成绩表 CSV") == 1
     for words in ("需收回", "成绩表 CSV", "沈砚舟", "傅听雨 确认", "改为 20", "1 → <b>2</b>"):
         assert words in page, words
     old = await browser.get("/organise/DG/papers/ranking/xlsx?revision=1")
     assert old.status_code == 200
     assert "已被更正版代替" in xlsx_text(old.content)
+    assert "成绩表 XLSX" not in (await browser.get(PAGE)).text, "it says itself that it is void"
     assert "已被更正版代替" not in xlsx_text((await browser.get("/organise/DG/papers/ranking/xlsx")).content)
     assert (await browser.get("/organise/DG/papers/ranking/pdf?revision=7")).status_code == 404
 
