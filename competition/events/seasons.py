@@ -7,6 +7,7 @@ from competition.audit.chain import record
 from competition.database import DB
 from competition.events.lists import categories, industries, keep_categories, keep_industries
 from competition.events.tables import Season
+from competition.pages.forms import whole
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from scoring.problems import Problem
@@ -76,6 +77,6 @@ def _wrong(wished: SeasonForm) -> list[Problem]:
     found = [Problem(name, TOO_LONG, {"most": str(most)}) for name, most in LONGEST.items() if len(getattr(wished, name)) > most]
     if not wished.name:
         found.append(Problem("name", NO_NAME))
-    if not (wished.year.isascii() and wished.year.isdigit() and 2000 <= int(wished.year) <= 2200):
+    if not (wished.year.isascii() and wished.year.isdigit() and 2000 <= whole(wished.year) <= 2200):
         found.append(Problem("year", BAD_YEAR, {"year": wished.year}))
     return found

@@ -15,6 +15,9 @@ from competition.pages.language import N_, _
 
 UNREADABLE = N_("这条消息看不懂，没有写入。请刷新页面再试。")
 WITH_PIN = N_("这个赛项签名要输 PIN，没有写入。请刷新页面后再签。")
+ERRATUM = N_("成绩已经签字。勘误请在“结果”页的“勘误”里看过影响再确认。")
+# After the signature a new snapshot goes with these, which no tablet and no desk can make.
+AFTER_SIGNING = frozenset({"proposal", "approval", "correction"})
 KEPT = N_("已交裁判长核对，不会丢失。")
 
 
@@ -24,21 +27,22 @@ async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
         confirms = any(one.kind == "acceptance" for one in up.decisions)
         keyed = await keyed_by(round_id, author.name) if confirms else author.keyed
         author = replace(author, late=await _signed(round_id), keyed=keyed)
-    let = await _without_bare_signatures(round_id, up.decisions)
-    told = in_words(await keeper().decide(round_id, author, let) if let else [], author)
-    if len(let) == len(up.decisions):
-        return told
-    rest = iter(told)
-    return [next(rest) if one in let else Answered(one.ref, REFUSED, says=_(WITH_PIN)) for one in up.decisions]
+    elsewhere = {"signature": WITH_PIN} if await _asks_pin(round_id, up.decisions) else {}
+    if author.late:
+        elsewhere |= dict.fromkeys(AFTER_SIGNING, ERRATUM)
+    let = [one for one in up.decisions if one.kind not in elsewhere]
+    told = iter(in_words(await keeper().decide(round_id, author, let) if let else [], author))
+    return [
+        Answered(one.ref, REFUSED, says=_(elsewhere[one.kind])) if one.kind in elsewhere else next(told) for one in up.decisions
+    ]
 
 
-async def _without_bare_signatures(round_id: int, envelopes: list[Envelope]) -> list[Envelope]:
+async def _asks_pin(round_id: int, envelopes: list[Envelope]) -> bool:
     """Where the event asks for a PIN, a signature comes by its own door alone."""
     if not any(one.kind == "signature" for one in envelopes):
-        return envelopes
+        return False
     row = await Round.select(Round.event.duties).where(Round.id == round_id).first()
-    asks = row is not None and preset_of(row["event.duties"]).pin
-    return [one for one in envelopes if one.kind != "signature"] if asks else envelopes
+    return row is not None and preset_of(row["event.duties"]).pin
 
 
 async def _signed(round_id: int) -> bool:

@@ -54,7 +54,8 @@ MAY: dict[str, frozenset[str]] = {
 # What another official confirms before it counts: 勘误 always, the others where the round was opened so.
 CONFIRMED, ALWAYS_CONFIRMED = frozenset({"penalty", "ruling", "correction"}), frozenset({"correction"})
 # What may be proposed beside: an official on the floor reports who does not come and who comes instead, the chief confirms.
-PROPOSED = CONFIRMED | {"status", "substitution"}
+REPORTED = frozenset({"status", "substitution"})
+PROPOSED = CONFIRMED | REPORTED
 # What an official on the floor takes back of his own accord.
 ON_THE_FLOOR = frozenset({"@check-in", "@time"})
 
@@ -76,7 +77,7 @@ class Author:
     chief: bool
     seat: Seat | None
     everybody: tuple[Seat, ...]
-    # The ranking is signed: a chief changes nothing any more.
+    # The ranking is signed: nobody at a desk changes anything any more.
     late: bool = False
     # He enters what two clerks read on a signed paper: every judge's label is his, and nothing but marks and signatures.
     clerk: bool = False

@@ -14,6 +14,11 @@ def cleaned(text: str) -> str:
     return _UNTYPED.sub("", text)
 
 
+def whole(text: str, otherwise: int = 0) -> int:
+    """A number out of a form; `otherwise` where it is none, or longer than any of ours."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
+
+
 async def posted(request: AnyRequest) -> dict[str, str]:
     """The text fields of a form; of one that came twice the last."""
     return {name: cleaned(value) for name, value in (await request.form()).items() if isinstance(value, str)}

@@ -12,7 +12,7 @@ from competition.events.programme import event_by_code, events_of, season_of
 from competition.events.tables import Category, Event
 from competition.pages.attachment import attachment
 from competition.pages.errors import again
-from competition.pages.forms import posted, uploaded
+from competition.pages.forms import posted, uploaded, whole
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, AnyResponse
@@ -160,7 +160,8 @@ async def _preview(request: AnyRequest, event: Event, upload: int, problem: str 
 def _edits(form: dict[str, str]) -> dict[tuple[int, str], str]:
     """`c-12-phone`: what was put right in row 12."""
     parts = {name: name.split("-") for name in form if name.startswith("c-")}
-    return {(int(at[1]), at[2]): form[name] for name, at in parts.items() if len(at) == 3 and at[1].isdigit() and at[2] in KEYS}
+    known = {name: at for name, at in parts.items() if len(at) == 3 and whole(at[1], -1) >= 0 and at[2] in KEYS}
+    return {(whole(at[1]), at[2]): form[name] for name, at in known.items()}
 
 
 DOORS = [ask, take, look, act, download, blank]

@@ -23,7 +23,7 @@ from competition.judging.desk import acts
 from competition.judging.desk.door import Desk, at
 from competition.judging.logbook import Proposal
 from competition.pages.errors import again
-from competition.pages.forms import posted
+from competition.pages.forms import posted, whole
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse
@@ -105,12 +105,12 @@ async def confirm(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Confirms what another proposed, or does not agree."""
     data, there = await posted(request), await at(request, code)
     try:
-        if data.get("kind") not in ("approval", "dismissal") or not data.get("number", "").isdecimal():
+        if data.get("kind") not in ("approval", "dismissal"):
             raise Refusal(NOT_HERE)
-        if int(data["number"]) not in there.book.proposals:
+        if (number := whole(data.get("number", ""))) not in there.book.proposals:
             raise Refusal(acts.SETTLED, status=409)
         key = "proposal" if data["kind"] == "approval" else "claim"
-        fields = {"kind": data["kind"], key: data["number"], "reason": data.get("reason", "")}
+        fields = {"kind": data["kind"], key: str(number), "reason": data.get("reason", "")}
         if key == "proposal":
             del fields["reason"]
         await acts.decide(there.round, there.author, fields)

@@ -1,6 +1,6 @@
 """What speaks against signing, accepting or returning a form. Knows no right and no person."""
 
-from scoring.aspects import AGREED, DIFFICULTY
+from scoring.aspects import AGREED, DIFFICULTY, Worth
 from scoring.decisions import Acceptance, Return, Signature
 from scoring.problems import N_, Problem
 from scoring.sheet import Sheet
@@ -42,8 +42,8 @@ def _signature(tally: Tally, sheet: Sheet, code: str, judge: str) -> Problem | N
     if awaited and state_of(tally.scheme, sheet, code, UNTOUCHED) == EMPTY:
         return Problem("subcriterion", N_("{competitor} 的 {subcriterion} 还没有登分"), facts)
     for aspect, worth in worths_of(tally.scheme, sheet, code).items():
-        if any(not problem.missing for problem in worth.problems):
-            return next(problem for problem in worth.problems if not problem.missing)
+        if wrong := _wrong(tally, sheet.competitor, aspect, worth):
+            return wrong
         stands = sheet.entries.get(aspect, {})
         if worth.complete:
             continue
@@ -52,3 +52,15 @@ def _signature(tally: Tally, sheet: Sheet, code: str, judge: str) -> Problem | N
         if tally.scheme.aspects[aspect].difficulty and DIFFICULTY not in stands:
             return Problem("aspect", N_("{competitor} 的 {aspect} 还没有难度系数"), {**facts, "aspect": aspect})
     return None
+
+
+def _wrong(tally: Tally, competitor: str, aspect: str, worth: Worth) -> Problem | None:
+    """What is wrong with the marks. How far apart they are nobody reads out of it who has not been shown them: while one
+    is lacking not even that they are."""
+    wrong = next((problem for problem in worth.problems if not problem.missing), None)
+    if wrong is None or "difference" not in wrong.facts or (competitor, aspect) in tally.revealed:
+        return wrong
+    if worth.marked < worth.needed:
+        return None
+    apart = N_("{competitor} 的 {aspect} 各位裁判的分相差太大：先亮分，再重新评分")
+    return Problem("value", apart, {"competitor": competitor, "aspect": aspect})

@@ -8,6 +8,7 @@ from competition.events.editing import acts
 from competition.events.editing.parts import save
 from competition.events.editing.place import Place, Raw, node, place_of, read_place, written_place
 from competition.events.editing.rules import reorder, save_rules, save_weights
+from competition.pages.forms import whole
 from competition.pages.language import N_
 from scoring.problems import Problem
 from scoring.scheme import Scheme, read_scheme
@@ -45,7 +46,7 @@ def _done(raw: Raw, at: str, do: str, form: Mapping[str, str]) -> tuple[str, lis
         act, _colon, index = do.partition(":")
         problems = save_rules(raw, form)
         if act.startswith("order-"):
-            problems += reorder(raw, act.removeprefix("order-"), int(index) if index.isdecimal() else 0, form)
+            problems += reorder(raw, act.removeprefix("order-"), whole(index), form)
         return at, problems
     if at == WEIGHTS:
         return at, save_weights(raw, form)

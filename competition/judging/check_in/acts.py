@@ -18,6 +18,7 @@ from competition.judging.logbook import Proposal, encode, kind_of
 from competition.judging.opening import said
 from competition.judging.scorekeeper import Answer, Book
 from competition.judging.standings import begun
+from competition.pages.forms import whole
 from competition.pages.language import N_
 from competition.pages.refusal import Missing, Refusal
 from scoring.decisions import CheckIn, Clock, Status, Substitution, Time, Withdrawal
@@ -56,7 +57,7 @@ async def press(there: Floor, hours: Mapping[int, Hours], fields: Mapping[str, s
     """One act, as its form brings it."""
     act, label, reason = fields.get("act", ""), fields.get("label", ""), fields.get("reason", "").strip()
     if act == "clock":
-        session = int(fields["session"]) if fields.get("session", "").isdecimal() else 0
+        session = whole(fields.get("session") or "0", -1)
         await _said(there, Clock(session, fields.get("clock", ""), reason), fields)
         return
     if label not in begun(there.book).sheets:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from competition.events.tables import Event
+from competition.judging.answering import AFTER_SIGNING, ERRATUM
 from competition.judging.authority import MAY, Author
 from competition.judging.logbook import BESIDE, Dismissal, Proposal, encode
 from competition.judging.opening import said
@@ -17,8 +18,8 @@ from competition.pages.refusal import Refusal
 from scoring.decisions import KINDS, Acceptance, Return
 from scoring.tally import ACCEPTED, SIGNED
 
-ERRATUM = N_("成绩已经签字。勘误请在“结果”页的“勘误”里看过影响再确认。")
 UNREADABLE = N_("表单没有填完整，没有写入。请检查填写的内容。")
+ON_THE_TABLET = N_("评分表在平板上签名，不在裁判长台。")
 SETTLED = N_("这处冲突已经处理过了。")
 BECAUSE = N_("按冲突核对结果更正")
 _DECISIONS: dict[str, type[Any]] = {**KINDS, **BESIDE}
@@ -35,9 +36,10 @@ async def decide(round_id: int, by: Author, fields: Mapping[str, str]) -> Answer
         decision = msgspec.convert(dict(fields), _DECISIONS[kind], strict=False)
     except msgspec.ValidationError as wrong:
         raise Refusal(UNREADABLE) from wrong
-    # After the signature a new snapshot goes with it, which this room cannot make.
-    if by.late and kind in ("approval", "correction"):
+    if by.late and kind in AFTER_SIGNING:
         raise Refusal(ERRATUM, status=409)
+    if kind == "signature":
+        raise Refusal(ON_THE_TABLET)
     if wants_two(await keeper().book(round_id), by, kind):
         decision = Proposal(kind, msgspec.Raw(encode(decision)))
     return await said(round_id, by, decision, parent=fields.get("parent") or None, ref=fields.get("ref") or None)

@@ -13,7 +13,7 @@ from competition.judging.desk.places import show_places
 from competition.judging.opening import finish_round, open_round, reopen_round
 from competition.judging.standings import standing
 from competition.judging.ties import decided
-from competition.pages.forms import posted
+from competition.pages.forms import posted, whole
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse
@@ -54,7 +54,7 @@ async def settle(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """A conflict: take what was claimed, or leave what stands."""
     data = await posted(request)
     there = await at(request, code)
-    number = int(data["number"]) if data.get("number", "").isdecimal() else 0
+    number = whole(data.get("number", ""))
     act = acts.settle(there.round, there.author, there.book, number, data.get("take") == "yes", data.get("reason", "").strip())
     return await done(request, there, data, act)
 

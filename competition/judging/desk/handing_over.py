@@ -11,7 +11,7 @@ from competition.judging.desk.deciding import done
 from competition.judging.desk.door import NO_FORM, Desk, at
 from competition.judging.opening import said
 from competition.judging.standings import begun
-from competition.pages.forms import posted
+from competition.pages.forms import posted, whole
 from competition.pages.language import N_
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, AnyResponse
@@ -58,7 +58,7 @@ async def _hand_over(there: Desk, data: dict[str, str], pins: bytes) -> None:
         raise Refusal(NO_REASON)
     if there.book.tally is None:
         raise Refusal(BEFORE, status=409)
-    seat, reserve = (int(text) if (text := data.get(name, "")).isdecimal() else 0 for name in ("seat", "reserve"))
+    seat, reserve = (whole(data.get(name, "")) for name in ("seat", "reserve"))
     if reserve and reserve not in dict(reserves(there.book, there.author.everybody)):
         raise Missing(NO_RESERVE)
     async with DB.transaction():

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from competition.judging.authority import ALWAYS_CONFIRMED, CONFIRMED, MAY, PROPOSED, Author, forbidden
+from competition.judging.authority import ALWAYS_CONFIRMED, CONFIRMED, MAY, PROPOSED, REPORTED, Author, forbidden
 from competition.judging.logbook import CLAIM, Approval, Claim, Dismissal, Proposal, decode, encode, following, scheme_in
 from competition.judging.scorekeeper.book import Book, Place, place_of
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
@@ -68,7 +68,7 @@ def weigh(book: Book, author: Author, envelope: Envelope, at: datetime) -> Answe
     if earlier is not None:
         same = earlier[:2] == (envelope.kind, body)
         return earlier[2] if same else Answer(envelope.ref, REFUSED, says=REF_TWICE)
-    if author.late and author.chief and not harmless(book, envelope.kind, decision):
+    if author.late and not harmless(book, envelope.kind, decision):
         return Answer(envelope.ref, REFUSED, says=SIGNED)
     return _Weighing(book, author, envelope, body, decision, at).answer()
 
@@ -108,7 +108,7 @@ class _Weighing:
             held = proposal.held()
         except (KeyError, msgspec.MsgspecError, UnicodeError, RecursionError):
             return self._refused(UNREADABLE)
-        if proposal.kind not in PROPOSED:
+        if proposal.kind not in (PROPOSED if self.author.chief else REPORTED):
             return self._refused(UNREADABLE)
         if problem := objection(tally, held):
             return self._refused(problem.says, **problem.facts)

@@ -13,7 +13,7 @@ from competition.events.stages import STAGES
 from competition.events.tables import Event
 from competition.judging.scorekeeper import Book, keeper
 from competition.pages.errors import again
-from competition.pages.forms import posted
+from competition.pages.forms import posted, whole
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, AnyResponse
@@ -90,7 +90,7 @@ async def act(request: AnyRequest, code: FromPath[str], act: FromPath[str]) -> A
 
 
 async def _do(event: Event, book: Book, act: str, data: dict[str, str], by: str) -> None:
-    at = int(data["at"]) if data.get("at", "").isdecimal() else -1
+    at = whole(data.get("at", ""), -1)
     match act:
         case "begin":
             units = tuple(line.strip() for line in data.get("units", "").splitlines() if line.strip())
