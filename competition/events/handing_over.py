@@ -24,7 +24,8 @@ async def take_seat(event: Event, seat: int, reserve: int, name: str, by: str, p
     was = next((one for one in there if one.seat == seat), None)
     if was is None:
         raise Missing(NO_SEAT, seat=seat)
-    now = await _reserve(event, there, reserve) if reserve else await _new(event, name.strip(), pins)
+    others = [one for one in there if one.seat != seat]
+    now = await _reserve(event, others, reserve) if reserve else await _new(event, name.strip(), pins)
     old = await Duty.objects().get((Duty.event == event.id) & (Duty.account == was.account) & (Duty.seat == seat))
     assert old is not None
     if was.role == CHIEF_ROLE:

@@ -17,7 +17,7 @@ from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.sessions import Signed, reader
 from competition.results.names import names
-from competition.results.unsealing import OPEN, PARTS, by_two, confirm, confirmed, parts_of
+from competition.results.unsealing import CODING, OPEN, PARTS, by_two, confirm, confirmed, parts_of
 
 TEMPLATE = "results/unseal.html"
 ORDER = (N_("成果号 → 赛位号"), N_("赛位号 → 参赛编号"), N_("参赛编号 → 姓名"))
@@ -34,6 +34,7 @@ class UnsealPage:
     ready: bool
     opened: bool
     his: bool
+    codes: bool
     parts: tuple[tuple[str, str], ...]
     order: tuple[str, ...]
     works: bool
@@ -74,6 +75,7 @@ async def _page(event: Event, who: Signed, refusal: str = "") -> UnsealPage:
         event.stage == "signed",
         opened,
         mine,
+        CODING in his,
         tuple((_(word), there[part].shown if part in there else "") for part, word in PARTS.items()),
         tuple(_(step) for step in ORDER[0 if works else 1 :]),
         bool(works),
