@@ -121,9 +121,10 @@ async def press(page: Page, word: str, **said: str) -> None:
     await page.wait_for_load_state()
 
 
-async def rechecked(served: Served, page: Page) -> None:
+async def rechecked(windows: Windows, served: Served, page: Page) -> None:
     """Page after page found right, until no form waits for the signature's sake."""
     await page.goto(f"{served.address}/organise/DG/recheck")
+    await windows.bars_nobody(page)
     while await page.locator("form#page").count():
         await press(page, await page.locator("form#page button").inner_text())
     await expect(page.get_by_text("都复核过了")).to_be_visible()
@@ -170,15 +171,19 @@ async def test_from_an_empty_database_to_a_released_result(windows: Windows, unt
     await press(desk, "开始比赛")
     await first_mark(windows, tablet, hall)
     assert windows.typed <= 10, "ten fields or fewer to the first mark"
+    for screen in (desk, tablet, hall):
+        await windows.bars_nobody(screen)
     assert await asked(untouched, "select kind from line order by number") == [("opening",), ("mark",)]
 
     await everything_else(untouched, printed)
     await desk.reload()
+    await windows.bars_nobody(desk)
     await press(desk, "全部接收")
     await expect(hall.locator("[data-part=done]").first).to_have_text("18")
     await press(desk, "结束登分")
-    await rechecked(untouched, desk)
+    await rechecked(windows, untouched, desk)
     await to_the_public(untouched, desk)
+    await windows.bars_nobody(desk)
 
     answer = await desk.request.get(f"{untouched.address}/organise/DG/papers/ranking/json")
     standings = {each["competitor"]: each for each in (await answer.json())["standings"]}
@@ -187,3 +192,6 @@ async def test_from_an_empty_database_to_a_released_result(windows: Windows, unt
     assert sorted(label for label, _link in rows) == ["01", "02", "03"]
     for label, link in rows:
         await own_page(windows, untouched, link, standings[label])
+    phone = await windows.open(PHONE)
+    await phone.goto(f"{untouched.address}/r/{rows[0][1]}")
+    await windows.bars_nobody(phone)

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
+# WCAG 2.2, A and AA
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 DESK, TABLET, HALL, PHONE = (1440, 900), (1180, 820), (1920, 1080), (390, 844)
 
 
@@ -30,3 +33,11 @@ class Windows:
         """Fills a field in."""
         self.typed += 1
         await page.fill(field, text)
+
+    async def bars_nobody(self, page: Page) -> None:
+        """Whoever sees or hears badly can use what is there, in light and in dark."""
+        for scheme in ("light", "dark"):
+            await page.emulate_media(color_scheme=scheme)
+            found = await Axe().run(page, options=RULES)
+            assert found.response["violations"] == [], (page.url, scheme, found.generate_report())
+        await page.emulate_media(color_scheme="light")
