@@ -12,7 +12,7 @@ from competition.judging.desk.door import Desk, at
 from competition.judging.desk.story import Teller
 from competition.judging.standings import begun
 from competition.pages.errors import again
-from competition.pages.forms import posted
+from competition.pages.forms import posted, whole
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse
@@ -57,7 +57,7 @@ async def ask(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
 async def confirm(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """Confirms what another proposed, does not agree, or signs again what was confirmed."""
     form, there = await posted(request), await at(request, code)
-    number = int(form["number"]) if form.get("number", "").isdecimal() else 0
+    number = whole(form.get("number", ""))
     try:
         teller = _signed(there)
         match form.get("do"):

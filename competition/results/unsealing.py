@@ -62,7 +62,10 @@ async def confirm(event: Event, who: Signed) -> None:
     async with DB.transaction():
         held = await Event.objects().where(Event.id == event.id).lock_rows().first()
         snapshot = await _snapshot(event)
-        if held is None or held.stage != "signed" or snapshot is None or await unfinished(held, round_id):
+        if held is None or held.stage != "signed" or snapshot is None:
+            raise Refusal(NOT_SIGNED, status=409)
+        # What an erratum put right two have looked at: it is not rechecked again.
+        if not snapshot.second and await unfinished(held, round_id):
             raise Refusal(NOT_SIGNED, status=409)
         there, his = await confirmed(held), await parts_of(held, who)
         if not his:

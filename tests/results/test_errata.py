@@ -152,6 +152,14 @@ async def test_a_tie_that_comes_with_it_is_told_and_left_tied_with_a_reason(brow
     assert (await browser.fill("/desk/DG/ties", **settled)).status_code == 409
 
 
+async def test_what_two_put_right_is_unsealed_without_another_recheck(browser: Browser, venue: Venue) -> None:
+    await Event.update({Event.duties: "standard"}).where(Event.id == venue.event.id)
+    await confirmed(browser, venue)
+    seat = await appoint(venue.event, "coding", "顾清和", "luo", b"0" * 32)
+    browser.cookies.set(COOKIE, (await begin(seat.account, "desk", secure=False)).value or "")
+    assert (await browser.fill("/unseal/DG", at="/unseal/DG")).status_code == 303
+
+
 async def test_who_is_quite_alone_in_an_event_has_nobody_to_ask(browser: Browser, venue: Venue) -> None:
     await Duty.delete().where((Duty.event == venue.event.id) & (Duty.role != "chief"))
     shown = await browser.fill(PAGE, at=PAGE, **WRONG)
