@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scoring.aspects import explained
-from scoring.decisions import Acceptance, Correction, Decision, Difficulty, Mark, SchemeChange, Signature
+from scoring.decisions import Acceptance, Closing, Correction, Decision, Difficulty, Mark, SchemeChange, Signature
 from scoring.ranking import rank
 from scoring.reasons import moves
 from scoring.scheme import Scheme, read_scheme, write_scheme
@@ -169,3 +169,9 @@ def test_a_measurement_by_two_is_signed_when_both_have() -> None:
     assert (two.form("01", "A1").state, objection(two, Acceptance("01", "A1")) is None) == (DRAFT, False)
     assert after(two, Signature("01", "A1", "J2")).form("01", "A1").state == SIGNED
     assert replace(two, signers=1).form("01", "A1").state == SIGNED
+
+
+def test_a_correction_passes_a_closing_too_and_a_measurement_takes_no_absence() -> None:
+    closed = standing(*ENTRIES, Closing())
+    assert objection(closed, Correction("01", "M", "*", "60", "看错一位")) is None
+    assert "应在 0 与 100 之间" in str(objection(closed, Correction("01", "M", "*", "absent", "缺席")))

@@ -57,3 +57,17 @@ def test_while_marks_are_missing_no_tie_is_one() -> None:
 
     assert ties_to_decide(rank(scheme, sheets[:2])) != ()
     assert ties_to_decide(rank(scheme, sheets, partial=True)) == ()
+
+
+def test_ties_are_told_in_order_of_place_whichever_edge_they_cross() -> None:
+    forbidden = scheme_of(ranking={"ties": "forbid"}, awards={"by": "count", "tiers": [["一", 3]]})
+    found = ties_to_decide(rank(forbidden, field_of(forbidden, {"9": "9", "8": "9", "3": "5", "2": "5", "1": "1"})))
+
+    assert [(tie.competitors, tie.place) for tie in found] == [(("8", "9"), 1), (("2", "3"), 3)]
+    assert [edge.seats for edge in found[0].edges] == [1]
+
+
+def test_a_minimum_for_awards_is_none_for_the_quota() -> None:
+    awards = {"by": "count", "minimum": "60", "tiers": [["一", 1]]}
+
+    assert told({"1": "90", "2": "50", "3": "50"}, 2, awards) == [("23", 2, [(QUOTA, 1)])]

@@ -1,6 +1,7 @@
 """Who is rechecked, provably, and when everything is."""
 
 from fractions import Fraction
+from hashlib import sha256
 
 from scoring.ranking import Ranking
 from scoring.recheck import Rule, chosen, demands_all
@@ -47,4 +48,23 @@ def test_who_has_no_place_has_no_form_to_recheck() -> None:
 
 def test_over_five_percent_wrong_demands_all() -> None:
     assert [demands_all(40, wrong) for wrong in (0, 2, 3)] == [False, False, True]
+    assert not demands_all(0, 0)
+
+
+def test_the_sample_is_drawn_as_anybody_can_draw_it() -> None:
+    def digest(label: str) -> bytes:
+        return sha256(f"seed\n{label}\nA1".encode()).digest()
+
+    found = chosen(ranking_of(100), "seed")
+    drawn = sorted((f"{label:02}" for label in range(30, 100)), key=digest)[:11]
+
+    assert {label for label, _ in found.forms} - set(found.top) == set(drawn)
+
+
+def test_a_label_that_no_text_can_hold_is_drawn_too() -> None:
+    assert len(chosen(ranking_of(31), "\ud800").forms) == 10 + 4
+
+
+def test_one_form_that_is_wrong_is_all_of_one() -> None:
+    assert demands_all(1, 1)
     assert not demands_all(0, 0)

@@ -180,3 +180,11 @@ def test_what_is_carried_makes_a_sound_scheme_with_the_weight_that_was_named(sch
     assert made.criteria[0].weight == weight
     assert set(made.aspects) == {FORMER_ASPECT, *scheme.aspects}
     assert sum(criterion.weight or 0 for criterion in made.criteria) == 1
+
+
+def test_who_competes_without_award_goes_on_beside_only_where_he_is_as_good() -> None:
+    totals = {"01": "90", "02": "80", "03": "80", "04": "70"}
+
+    assert cut(field(totals, c03={"status": "no-award"}), 2).beside == ("03",)
+    assert cut(field(totals, c04={"status": "no-award"}), 2).beside == ()
+    assert cut(field(totals), 2).seats == 2

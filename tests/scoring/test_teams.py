@@ -42,3 +42,9 @@ def test_a_team_of_nobody_has_nothing() -> None:
 def test_other_rules_are_refused(combine: str, best: int | None) -> None:
     with pytest.raises(ValueError, match="team rule"):
         rank_teams(TEAMS, combine=combine, best=best)
+
+
+def test_the_best_alone_may_make_the_total_and_first_places_are_told() -> None:
+    first = rank_teams(TEAMS, best=1)
+
+    assert [(each.team, each.total, each.first_places) for each in first] == [("丙", 100, 1), ("甲", 90, 1), ("乙", 80, 0)]
