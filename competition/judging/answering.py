@@ -11,6 +11,7 @@ from competition.judging.authority import Author
 from competition.judging.messages import Answered, HeadShown, Up
 from competition.judging.paper.keying import keyed_by
 from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, Envelope, keeper
+from competition.judging.work_numbers import STATIONS, works_of
 from competition.pages.language import N_, _
 
 UNREADABLE = N_("这条消息看不懂，没有写入。请刷新页面再试。")
@@ -31,7 +32,8 @@ async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
     if author.late:
         elsewhere |= dict.fromkeys(AFTER_SIGNING, ERRATUM)
     let = [one for one in up.decisions if one.kind not in elsewhere]
-    told = iter(in_words(await keeper().decide(round_id, author, let) if let else [], author))
+    works = await works_of(await keeper().book(round_id)) if let else STATIONS
+    told = iter(in_words(works.told(await keeper().decide(round_id, author, works.sent(let))), author))
     return [
         Answered(one.ref, REFUSED, says=_(elsewhere[one.kind])) if one.kind in elsewhere else next(told) for one in up.decisions
     ]

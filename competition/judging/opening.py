@@ -18,6 +18,7 @@ from competition.events.scheme_words import where_in
 from competition.events.stages import perform
 from competition.events.tables import Event
 from competition.floor.tables import Placement
+from competition.floor.works import lacking
 from competition.judging.authority import Author, team
 from competition.judging.carrying import bring_along, opening_text
 from competition.judging.coding.planned import recuse_as_planned
@@ -134,6 +135,8 @@ async def _opening(event: Event) -> Opening:
     scheme, labels = scheme_of(current.scheme), await labels_of(current.id)
     if not labels:
         raise Refusal(NO_PLACEMENTS)
+    if unnumbered := await lacking(event, current.id):
+        raise unnumbered
     preset = preset_of(event.duties)
     if refused := too_few(scheme, await seats(event.id), preset.signers):
         raise refused

@@ -17,6 +17,7 @@ from competition.judging.answering import in_words
 from competition.judging.authority import Author, author_of
 from competition.judging.logbook import encode
 from competition.judging.scorekeeper import Envelope, keeper
+from competition.judging.work_numbers import works_of
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest
@@ -58,11 +59,11 @@ async def sign(request: AnyRequest, code: FromPath[str]) -> Response[dict[str, A
     key = secret(request.app.state.settings, "pins")
     for one, pin in zip(signers, (asked.pin, asked.second_pin), strict=False):
         await _tried(one, pin, key)
-    answers = []
+    answers, works = [], await works_of(await keeper().book(round_id))
     for number, one in enumerate(signers):
-        body = encode(Signature(asked.competitor, asked.subcriterion, one.judge))
+        body = encode(Signature(works.label(asked.competitor), asked.subcriterion, one.judge))
         envelope = Envelope(asked.ref + "-2" * number, "signature", msgspec.Raw(body), None)
-        answers += in_words(await keeper().decide(round_id, one, [envelope]), author)
+        answers += in_words(works.told(await keeper().decide(round_id, one, [envelope])), author)
     return Response({"answers": answers})
 
 

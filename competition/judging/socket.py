@@ -21,6 +21,7 @@ from competition.judging.messages import RESTARTS, LeaseShown, Up, encode, read_
 from competition.judging.scorekeeper import keeper
 from competition.judging.sight import lines_seen
 from competition.judging.tablet import boot
+from competition.judging.work_numbers import works_of
 from competition.live.frames import framed, put_of
 from competition.pages import assets
 from competition.pages.refusal import Refusal
@@ -113,7 +114,7 @@ class _Link:
                 token = self.socket.cookies.get("csrftoken", "")
                 await self.send(reset=await boot(self.event, book, author, who, token))
             elif book.number > self.number:
-                lines, self.number = list(lines_seen(book, author, self.number)), book.number
+                lines, self.number = (await works_of(book)).lines(lines_seen(book, author, self.number)), book.number
                 await self.send(lines=lines, number=self.number)
             else:
                 await self.send(still=self.number)

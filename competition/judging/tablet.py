@@ -29,6 +29,7 @@ from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.sight import round_seen, signing_shown
+from competition.judging.work_numbers import works_of
 from competition.pages import assets
 from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import SIGNED_IN
@@ -121,7 +122,7 @@ async def boot(event: Event, book: Book, author: Author, who: Signed, csrf: str)
         "signing": signing_shown(book, author, pin=preset_of(event.duties).pin),
         "csrf": csrf,
         "now": datetime.now(UTC).isoformat(timespec="seconds"),
-        **round_seen(book, author),
+        **(await works_of(book)).seen(round_seen(book, author)),
     }
 
 

@@ -134,6 +134,7 @@ addEventListener("beforeunload", (event) => { if (outbox.loose) event.preventDef
 
 /** A round that has not begun has no forms yet: they come down the line when it does. */
 function begin() {
+  if (book.boot.works) Object.assign(words, words.works); // a work's number, no station
   marking.refill();
   const ready = Boolean(marking.here.form && marking.here.station);
   $("before-all").hidden = ready;

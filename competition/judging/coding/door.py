@@ -11,6 +11,7 @@ from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
 from competition.floor.recusals import Pair, kin, labels, plan, unplan
 from competition.floor.stations import competitors
+from competition.floor.works import draw_works, type_works, without_works
 from competition.judging.authority import author_of
 from competition.judging.coding.view import coding_page, standing
 from competition.judging.opening import said
@@ -87,4 +88,24 @@ async def _meant(event: Event, data: dict[str, str]) -> list[Pair]:
     return [Pair(found[0], whose[0])]
 
 
-DOORS = [show, recuse]
+@post("/coding/{code:str}/works", right=CODING, status_code=303)
+async def code_works(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
+    """What the works are called: by the program, from slips, or not at all."""
+    event, data, by = await event_by_code(code), await posted(request), reader(request).name
+    round_id = (await round_of(event.id)).id
+    try:
+        match data.get("act"):
+            case "program":
+                await draw_works(event, round_id, by)
+            case "slips":
+                typed = {name.removeprefix("work-"): text for name, text in data.items() if name.startswith("work-")}
+                await type_works(event, round_id, typed, by)
+            case _:
+                await without_works(event, round_id, by)
+    except Refusal as wrong:
+        says = _(wrong.says, **wrong.facts)
+        return again(request, TEMPLATE, await coding_page(event, says), says, wrong.status)
+    return Redirect(f"/coding/{event.code}#works", status_code=303)
+
+
+DOORS = [show, recuse, code_works]

@@ -14,6 +14,7 @@ from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
 from competition.floor.recusals import Pair, kin, labels, planned
 from competition.floor.stations import Competitor, competitors
+from competition.floor.works import works
 from competition.judging.deputies import stands_in
 from competition.judging.scorekeeper import Book, keeper
 from competition.pages.language import N_, _
@@ -42,7 +43,7 @@ class PairShown:
 
 @dataclass(frozen=True)
 class CodingPage:
-    """`kin`: proposed; `others`: settled beside them."""
+    """`kin`: proposed; `others`: settled beside them. `works`: label and number; `uncoded`: may they still change?"""
 
     code: str
     title: str
@@ -53,6 +54,9 @@ class CodingPage:
     referees: tuple[tuple[int, str], ...]
     competitors: tuple[tuple[int, str], ...]
     unnamed: int
+    works: tuple[tuple[str, str], ...]
+    coded: bool
+    uncoded: bool
     refusal: str = ""
 
     @property
@@ -67,7 +71,7 @@ async def coding_page(event: Event, refusal: str = "") -> CodingPage:
     book = await keeper().book(current.id)
     everybody, there = await seats(event.id), await competitors(event.id)
     marking = [seat for seat in everybody if seat.seat]
-    units, where = await employers(event.id), await labels(current.id)
+    units, where, numbers = await employers(event.id), await labels(current.id), await works(current.id)
     settled = await standing(book, current.id)
     proposed = kin(units, there)
     scheme = book.tally.scheme if book.tally else parsed(current.scheme)
@@ -92,6 +96,9 @@ async def coding_page(event: Event, refusal: str = "") -> CodingPage:
         tuple((seat.seat, f"{seat.judge} {seat.shown}") for seat in marking),
         tuple((one.registration, f"{where.get(one.registration, '—')} {one.shown} {one.apart}") for one in there),
         sum(not units[seat.seat] for seat in marking),
+        tuple((label, numbers.get(label, "")) for label in sorted(where.values())),
+        bool(numbers),
+        event.stage in BEFORE_MARKING,
         refusal,
     )
 
