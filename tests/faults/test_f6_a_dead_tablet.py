@@ -13,7 +13,7 @@ from tests.tablet.hall import Hall, across, enter, entered, go, ready, state, un
 
 pytestmark = pytest.mark.browser
 # the tablet is told something every four seconds and gives a silent line up after twelve; the server asks every five, waits ten
-HEARTBEAT = 20
+HEARTBEAT = 25
 
 
 async def test_a_half_open_line_is_dead_on_both_ends_and_the_mark_keeps_its_competitor(hall: Hall, browser: Browser) -> None:
