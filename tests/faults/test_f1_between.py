@@ -3,16 +3,18 @@
 Fifteen cuts under load are told in tests/stories/test_power_cut.py, two hundred by `make bench FULL=1`.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import asyncpg
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.judging.tablets import cookie_of, tablet
+from tests.judging.tablets import Tablet, cookie_of, tablet
 from tests.judging.venue import as_json, mark
 from tests.tablet.hall import STATIONS, Hall, until, values
 
@@ -33,6 +35,15 @@ async def no_line_gets_in(database: str) -> AsyncIterator[asyncpg.Connection]:
         await link.close()
 
 
+async def until_a_sign_of_life(one: Tablet) -> list[dict[str, Any]]:
+    """What the server says meanwhile: it lives, and has had all the time to answer."""
+    frames: list[dict[str, Any]] = [{}]
+    async with asyncio.timeout(20):
+        while "still" not in frames[-1]:
+            frames.append(json.loads(await one.link.recv()))
+    return frames
+
+
 @pytest.mark.parametrize("its_write", ["is lost", "goes through"])
 async def test_killed_between_hearing_and_committing(hall: Hall, its_write: str) -> None:
     cookie = await cookie_of("DG-J1")
@@ -48,6 +59,7 @@ async def test_killed_between_hearing_and_committing(hall: Hall, its_write: str)
                 return bool(await link.fetch(HELD_UP))
 
             await until(held_up)
+            heard = await until_a_sign_of_life(one)
             hall.kill()
             if its_write == "is lost":
                 await link.execute(f"select pg_terminate_backend(pid) from ({HELD_UP}) those")
@@ -56,6 +68,7 @@ async def test_killed_between_hearing_and_committing(hall: Hall, its_write: str)
         with suppress(ConnectionClosed):
             async for frame in shown:
                 numbers.append(json.loads(frame)["number"])
+    assert [frame for frame in heard if "answers" in frame] == []
     assert set(numbers) == {1}, "the opening alone was shown"
 
     written = 0 if its_write == "is lost" else len(batch)

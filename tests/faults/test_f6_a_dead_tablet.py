@@ -42,8 +42,8 @@ async def test_a_half_open_line_is_dead_on_both_ends_and_the_mark_keeps_its_comp
 
         line.hold()
         began = datetime.now(UTC)
-        await enter(page, "61")
         await expect(page.locator("#reach")).to_contain_text("网络断开", timeout=HEARTBEAT * 1000)
+        await enter(page, "61")
         await until(seen_as_gone, HEARTBEAT)
         assert (datetime.now(UTC) - began).total_seconds() < HEARTBEAT
         assert await values("A1.2") == []
