@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.outliers import distances, outliers
+from scoring.outliers import distances, marks, outliers
 from scoring.scheme import Scheme, read_scheme
+from tests.scoring.builders import MEASURED, scheme_of
 
 
 def _scheme() -> Scheme:
@@ -49,3 +50,7 @@ def test_distances_of_a_panel_add_up_to_nothing_and_one_alone_has_none() -> None
 
     assert (found["J1"], sum(found.values())) == (Fraction(-1, 5), 0)
     assert distances(aspect, {"J1": "60"}) == {}
+
+
+def test_a_measurement_has_no_judges_to_be_far_apart() -> None:
+    assert marks(scheme_of(MEASURED).aspects["M"], {"*": "50"}) == {}
