@@ -18,8 +18,7 @@ from litestar.template import TemplateConfig
 from competition.city import door as nominations_door
 from competition.database import close_pool, open_pool
 from competition.documents.worker import Worker
-from competition.events import officials_page, referees_page, scheme_editor, scheme_page
-from competition.events import season as season_page
+from competition.events import officials_page, referees_page, scheme_editor, scheme_page, season_page
 from competition.events.programme import season
 from competition.floor import day_page, draw_page, public_draw, ready
 from competition.floor import papers as floor_papers
@@ -31,8 +30,11 @@ from competition.judging import decisions_by_post, devices, practice, schema, sc
 from competition.judging.check_in import deciding as check_in_acts
 from competition.judging.check_in import door as check_in
 from competition.judging.coding import door as coding
-from competition.judging.desk import deciding, door, handing_over, places, referees
-from competition.judging.desk import socket as desk_socket
+from competition.judging.desk import deciding as desk_acts
+from competition.judging.desk import door as desk
+from competition.judging.desk import handing_over, places
+from competition.judging.desk import referees as how_referees_mark
+from competition.judging.desk import socket as desk_bell
 from competition.judging.not_begun import not_begun
 from competition.judging.paper import differing as paper_differences
 from competition.judging.paper import door as paper_entry
@@ -74,30 +76,23 @@ ANSWERS: dict[int | type[Exception], Any] = {
 }
 
 ROOMS: tuple[Any, ...] = (
+    # everybody, and who signs in
     *(preferences, parts, worker, sign_in, tablet_sign_in, accounts_page),
-    *(programme, spare, copy_page, season_page, event_page, scheme_page, scheme_editor, referees_page, officials_page),
-    *(listing, adding, importing, conditions, one, oneself),
-    *(quick_start, ready, draw_page, public_draw, floor_papers, day_page),
-    *(
-        tablet,
-        practice,
-        socket,
-        decisions_by_post,
-        signatures,
-        devices,
-        selftest,
-        door,
-        deciding,
-        places,
-        referees,
-        what_if,
-        desk_socket,
-    ),
-    *(check_in, check_in_acts, coding, handing_over),
-    *(paper_entry, paper_differences, theory),
-    *(home, visitors, hall, reveal, competitor, published, office, erratum_page, exports, supervision, recheck_page, rounds_page),
-    unsealing_page,
-    *(nominations_door, schema),
+    # the organiser
+    *(programme, spare, copy_page, quick_start, ready, season_page, event_page, officials_page),
+    *(scheme_page, scheme_editor, referees_page, theory),
+    # registration: who registers, who reviews
+    *(oneself, listing, adding, importing, conditions, one),
+    # the floor: draws, the day's papers, check-in, coding
+    *(draw_page, public_draw, floor_papers, day_page, check_in, check_in_acts, coding),
+    # referees and their tablets; clerks with paper
+    *(tablet, socket, decisions_by_post, signatures, practice, selftest, devices, paper_entry, paper_differences),
+    # the chief's desk
+    *(desk, desk_acts, desk_bell, places, how_referees_mark, handing_over, what_if, reveal),
+    # the office, after the marking
+    *(recheck_page, supervision, office, unsealing_page, erratum_page, exports, rounds_page, nominations_door),
+    # the hall, competitors, the public, other programs
+    *(home, visitors, hall, competitor, published, schema),
 )
 
 
