@@ -12,7 +12,7 @@ from competition.city.nominations import CITY, FORWARD, STATES, next_up, nominee
 from competition.city.sheet import summary_sheet
 from competition.events.programme import event_by_code, round_of
 from competition.pages.attachment import attachment
-from competition.pages.forms import posted
+from competition.pages.forms import posted, whole
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, page
@@ -75,9 +75,9 @@ async def propose(request: AnyRequest, code: FromPath[str]) -> Redirect:
     """Proposes the first n."""
     data = await posted(request)
     event, quota = await event_by_code(code), data.get("quota", "").strip()
-    if not quota.isascii() or not quota.isdigit():
+    if whole(quota, -1) < 0:
         raise Refusal(NUMBER)
-    await nominations.propose(event, int(quota), reader(request).name)
+    await nominations.propose(event, whole(quota), reader(request).name)
     return Redirect(f"/organise/{event.code}/nominations", status_code=303)
 
 
@@ -90,7 +90,7 @@ async def move(request: AnyRequest, code: FromPath[str], nomination: FromPath[in
         if not data.get("reason", "").strip():
             raise Refusal(WHY_NOT)
         instead = data.get("instead", "")
-        chosen = int(instead) if instead.isascii() and instead.isdecimal() and len(instead) < 10 else 0
+        chosen = whole(instead)
         await nominations.decline(event, nomination, data["reason"].strip(), by, chosen)
     elif data.get("do") == "keep":
         if not data.get("reason", "").strip():

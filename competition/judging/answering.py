@@ -19,6 +19,9 @@ WITH_PIN = N_("这个赛项签名要输 PIN，没有写入。请刷新页面后�
 ERRATUM = N_("成绩已经签字。勘误请在“结果”页的“勘误”里看过影响再确认。")
 # After the signature a new snapshot goes with these, which no tablet and no desk can make.
 AFTER_SIGNING = frozenset({"proposal", "approval", "correction"})
+# More than a line belongs to these: a stage, the event's own scheme, a seat.
+AT_THE_DESK = frozenset({"opening", "scheme-change", "handover"})
+NOT_HERE = N_("这一步请在裁判长台做，没有写入。")
 KEPT = N_("已交裁判长核对，不会丢失。")
 
 
@@ -28,7 +31,9 @@ async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
         confirms = any(one.kind == "acceptance" for one in up.decisions)
         keyed = await keyed_by(round_id, author.name) if confirms else author.keyed
         author = replace(author, late=await _signed(round_id), keyed=keyed)
-    elsewhere = {"signature": WITH_PIN} if await _asks_pin(round_id, up.decisions) else {}
+    elsewhere = dict.fromkeys(AT_THE_DESK, NOT_HERE)
+    if await _asks_pin(round_id, up.decisions):
+        elsewhere["signature"] = WITH_PIN
     if author.late:
         elsewhere |= dict.fromkeys(AFTER_SIGNING, ERRATUM)
     let = [one for one in up.decisions if one.kind not in elsewhere]

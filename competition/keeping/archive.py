@@ -21,6 +21,8 @@ MANIFEST = "manifest.json"
 DATABASE = "database.dump"
 DATA = "data/"
 SEAL = 64
+# PostgreSQL's own, locks and logs: they belong to the machine and not to the season, and no backup brings any.
+OF_THE_MACHINE = ("postgres", "owner.lock", "server.log", "exports", "backup-", "addresses.json", ".")
 CHUNK = 1 << 20
 # The time of a part says nothing, and would make two equal backups differ.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -102,6 +104,9 @@ def checked(path: Path) -> Manifest:
 
 def _manifest(path: Path, file: BinaryIO) -> Manifest:
     with zipfile.ZipFile(file) as archive:
+        # ours are never packed nor locked: what is could be a thousand times as large as it looks
+        if any(one.compress_type != zipfile.ZIP_STORED or one.flag_bits & 1 for one in archive.infolist()):
+            raise Refusal(NOT_ONE, path=path)
         told = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)
         if told.product != "competition" or DATABASE not in told.parts:
             raise Refusal(NOT_ONE, path=path)
@@ -119,7 +124,10 @@ def unpack(path: Path, told: Manifest, target: Path) -> Path:
     with zipfile.ZipFile(path) as archive:
         for name in told.parts:
             inner = PurePosixPath(name.removeprefix(DATA))
-            if inner.is_absolute() or ".." in inner.parts:
+            machine = name != DATABASE and (
+                not inner.parts or inner.parts[0].startswith(OF_THE_MACHINE) or str(inner) == DATABASE
+            )
+            if machine or inner.is_absolute() or ".." in inner.parts:
                 raise Refusal(NOT_ONE, path=path)
             place = target / inner
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -15,13 +15,11 @@ from pathlib import Path
 from competition.database.dumping import dump, snapshot
 from competition.judging.logbook import BEGIN
 from competition.judging.scorekeeper.pen import SITE
-from competition.keeping.archive import CANNOT_WRITE, DATA, DATABASE, Manifest, write
+from competition.keeping.archive import CANNOT_WRITE, DATA, DATABASE, OF_THE_MACHINE, Manifest, write
 from competition.live.whereabouts import noted
 from competition.pages.refusal import Refusal
 from competition.settings import Settings
 
-# PostgreSQL's own, locks and logs: they belong to the machine and not to the season.
-OF_THE_MACHINE = ("postgres", "owner.lock", "server.log", "exports", "backup-", "addresses.json", ".")
 HEADS = """
 select r.id, coalesce(l.number, 0) as number, coalesce(l.hash, $1) as hash from round r
 left join lateral (select number, hash from line where round = r.id order by number desc limit 1) l on true order by r.id"""

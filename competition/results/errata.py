@@ -24,6 +24,7 @@ from competition.judging.what_if.change import Asked
 from competition.judging.what_if.foreseen import Foreseen, foreseen
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
+from competition.results.projection import look_again
 from competition.results.signing import NOT_SIGNED, sign_again, signed, whole
 from scoring.aspects import AGREED, DIFFICULTY
 from scoring.decisions import Correction
@@ -155,6 +156,8 @@ async def renew(event: Event, round_id: int) -> None:
         reason = _("；").join(dict.fromkeys(one.correction.reason for one in fresh))
         try:
             await sign_again(event, round_id, fresh[-1].by, fresh[-1].second, reason)
+            # a reveal that is on was of the ranking before
+            look_again(round_id)
         except Refusal:
             if last:
                 raise

@@ -33,6 +33,7 @@ STEPS = ("running", "recheck", "signed", "unsealed", "approved", "notice", "rele
 TWO_NAMES = N_("审定要写明两个人，用顿号隔开。")
 WITNESS = N_("解密要两个人在场：请写明另一个人的姓名。")
 NOT_YOURS = N_("“{act}”由裁判长来做。")
+OFFICES = N_("“{act}”由组织者来做。")
 UNKNOWN = N_("没有“{act}”这个动作。请从页面上的按钮操作。")
 
 
@@ -96,7 +97,7 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
         tuple(
             _button(act.name)
             for act in possible(event.stage)
-            if act.name in HERE and not (act.name == "unseal" and by_two(event))
+            if act.name in HERE and (who.organiser or act.role == "chief") and not (act.name == "unseal" and by_two(event))
         ),
         named(on.ranking, on.persons, say=_),
         on.ranking.complete,
@@ -137,6 +138,8 @@ async def act(request: AnyRequest, code: FromPath[str], act: FromPath[str]) -> R
 async def _perform(event: Event, name: str, who: Signed, given: dict[str, str]) -> None:
     if BY_NAME[name].role == "chief" and not (who.organiser or CHIEF_ROLE in await roles(who.id, event.code)):
         raise Refusal(NOT_YOURS, status=403, act=_(BY_NAME[name].title))
+    if BY_NAME[name].role == "organiser" and not (who.organiser or (name == "unseal" and by_two(event))):
+        raise Refusal(OFFICES, status=403, act=_(BY_NAME[name].title))
     if name == "unseal" and by_two(event):
         await confirm(event, who)
     elif name == "sign-off":

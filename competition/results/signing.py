@@ -16,20 +16,23 @@ from competition.events.hindrances import hinders
 from competition.events.programme import round_of
 from competition.events.stages import SIGNED, perform
 from competition.events.tables import Event
-from competition.judging.scorekeeper import keeper
-from competition.judging.standings import rank_of, ranking_at, tally_at
+from competition.judging.scorekeeper import Book, keeper
+from competition.judging.standings import begun, rank_of, ranking_at, tally_at
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.results.names import Named, names, read, written
 from competition.results.recheck import unfinished
 from competition.results.tables import Snapshot
 from scoring.ranking import Ranking
-from scoring.tally import Tally
+from scoring.tally import ACCEPTED, Tally
 
 REFUSED = N_("还排不出完整的名次，不能签字：{problem}")
 # Folding a logbook anew for every phone that looks would be dear; a row that was touched is folded again, and found out.
 _known: dict[int, tuple[tuple[object, ...], "Signed"]] = {}
 
+NOT_ACCEPTED = N_("还有 {count} 张评分表没有接收，不能签字：{listed}。请先在裁判长台接收。")
+NOT_CONFIRMED = N_("还有 {count} 项决定等第二人确认，不能签字。请先在裁判长台处理。")
+LISTED = 8
 MOVED = N_("签字的时候登分又有了改动，没有签成。请看过现在的名次再签。")
 NOT_SIGNED = N_("成绩还没有签字，不用勘误：退回评分表改正即可。")
 CHANGED = N_("签字之后日志有改动，与签字的名次对不上。请退回登分，核对后重新签字。")
@@ -56,9 +59,21 @@ class Signed:
 
 @hinders("sign-off")
 async def could_sign(event: Event) -> None:
-    """Refuses while a form that is to be rechecked is not, or is wrong."""
-    if refused := await unfinished(event, (await round_of(event.id)).id):
+    """Refuses while a form is not accepted, a decision waits for its second official, or the recheck is not done."""
+    round_id = (await round_of(event.id)).id
+    settled(await keeper().book(round_id))
+    if refused := await unfinished(event, round_id):
         raise refused
+
+
+def settled(book: Book) -> None:
+    """What the chief opened again after the end of marking stands unsigned; what waits could never be confirmed afterwards."""
+    tally = begun(book)
+    if waiting := [form for form in tally.forms() if tally.sheets[form.competitor].placed and form.state != ACCEPTED]:
+        listed = _("、").join(f"{form.competitor} {form.subcriterion}" for form in waiting[:LISTED])
+        raise Refusal(NOT_ACCEPTED, status=409, count=len(waiting), listed=listed)
+    if book.proposals:
+        raise Refusal(NOT_CONFIRMED, status=409, count=len(book.proposals))
 
 
 async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Snapshot:
@@ -67,6 +82,7 @@ async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Sn
     number, chain = book.number, book.hash
     ranking = await ranking_at(round_id, number, partial=False)
     whole(ranking)
+    settled(book)
     if refused := await unfinished(event, round_id):
         raise refused
     people = written(await names(event.id, round_id))

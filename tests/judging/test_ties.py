@@ -8,7 +8,7 @@ from competition.results.signing import sign_off
 from tests.judging.test_desk import sit
 from tests.judging.venue import Venue
 from tests.results import season
-from tests.web import Browser
+from tests.web import Browser, SignIn
 
 
 @pytest.fixture
@@ -40,9 +40,10 @@ async def test_lots_put_them_in_order(browser: Browser, tied: Venue) -> None:
     assert after.index(">02<") < after.index(">01<")
 
 
-async def test_approval_waits_until_it_is_left_tied_with_a_reason(browser: Browser, tied: Venue) -> None:
+async def test_approval_waits_until_it_is_left_tied_with_a_reason(browser: Browser, signed_in: SignIn, tied: Venue) -> None:
     await sign_off(tied.event, int(tied.round.id), "DG-chief")
     await perform(tied.event, "unseal", "luo", "何临川")
+    await signed_in()
     approval = {"approvers": "沈砚舟、罗知微"}
     early = await browser.fill("/organise/DG/results/approve", at="/organise/DG/results", **approval)
     late_lot = await _decide(browser, way="lot", reason="抽签", **{"order-01": "1", "order-02": "2"})

@@ -126,9 +126,9 @@ def key_word(raw: Raw, key: str) -> str:
     level, _colon, code = key.partition(":")
     forms = [sub for one in raw["criteria"] for sub in one["subcriteria"]]
     those = {"criterion": raw["criteria"], "subcriterion": forms, "aspect": [a for sub in forms for a in sub["aspects"]]}
-    title = next((one["title"] for one in those[level] if one["code"] == code), "")
+    title = next((one["title"] for one in those.get(level, ()) if one["code"] == code), "")
     words = {"criterion": _("模块"), "subcriterion": _("子项"), "aspect": _("评分点")}
-    return f"{words[level]} {code} {title}"
+    return f"{words.get(level, level)} {code} {title}"
 
 
 def order(raw: Raw) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from competition.events.tables import Event
-from competition.judging.answering import AFTER_SIGNING, ERRATUM
+from competition.judging.answering import AFTER_SIGNING, AT_THE_DESK, ERRATUM
 from competition.judging.authority import MAY, Author
 from competition.judging.logbook import BESIDE, Dismissal, Proposal, encode
 from competition.judging.opening import said
@@ -30,7 +30,7 @@ async def decide(round_id: int, by: Author, fields: Mapping[str, str]) -> Answer
 
     What wants a second official is proposed."""
     kind = fields.get("kind", "")
-    if kind not in _DECISIONS or kind not in MAY:
+    if kind not in _DECISIONS or kind not in MAY or kind in AT_THE_DESK:
         raise Refusal(UNREADABLE)
     try:
         decision = msgspec.convert(dict(fields), _DECISIONS[kind], strict=False)
