@@ -48,7 +48,7 @@ from competition.pages.rights import PUBLIC, guard
 from competition.people import accounts_page, sign_in, tablet_sign_in
 from competition.people.sessions import Authentication
 from competition.people.tables import Account
-from competition.registration import adding, conditions, importing, listing, one, oneself
+from competition.registration import adding, conditions_page, importing, listing, one, oneself
 from competition.results import (
     competitor,
     erratum_page,
@@ -82,7 +82,7 @@ ROOMS: tuple[Any, ...] = (
     *(programme, spare, copy_page, quick_start, ready, season_page, event_page, officials_page),
     *(scheme_page, scheme_editor, referees_page, theory),
     # registration: who registers, who reviews
-    *(oneself, listing, adding, importing, conditions, one),
+    *(oneself, listing, adding, importing, conditions_page, one),
     # the floor: draws, the day's papers, check-in, coding
     *(draw_page, public_draw, floor_papers, day_page, check_in, check_in_acts, coding),
     # referees and their tablets; clerks with paper

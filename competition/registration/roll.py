@@ -8,8 +8,9 @@ from competition.events.tables import Event
 from competition.people.identity import born_of
 from competition.people.sealed import unseal
 from competition.registration.acceptance import ACCEPTED, REFUSED, SUBMITTED
-from competition.registration.rules import Candidate, Condition, Ground, Who
-from competition.registration.tables import Member, Registration, Rule
+from competition.registration.conditions import conditions
+from competition.registration.rules import Candidate, Ground, Who
+from competition.registration.tables import Member, Registration
 
 
 @dataclass(frozen=True)
@@ -107,12 +108,6 @@ def _person(row: dict[str, Any], key: bytes | None) -> Person:
     sex, level = row["sex"] or row["person.sex"], row["level"] or row["person.level"]
     who = Who(row["person.id"], row["person.name"], employer, sex, level, born)
     return Person(who, row["occupation"], sealed, row["phone"] or row["person.phone"], row["sex"], row["level"], row["phone"])
-
-
-async def conditions(event_id: int) -> tuple[Condition, ...]:
-    """The event's rules."""
-    rows = await Rule.select().where(Rule.event == event_id).order_by(Rule.id)
-    return tuple(Condition(row["kind"], row["effect"], row["value"]) for row in rows)
 
 
 async def surveyed(event: Event, key: bytes) -> tuple[list[Line], Ground]:

@@ -4,8 +4,9 @@ import pytest
 
 from competition.audit.tables import Act
 from competition.events.tables import Duty
+from competition.registration.conditions import conditions
 from competition.registration.entering import enter
-from competition.registration.roll import conditions, roll
+from competition.registration.roll import roll
 from competition.registration.tables import Registration, Rule
 from competition.settings import Settings, secret
 from tests.registration.builders import IDENTITY, an_entry, an_event
