@@ -21,6 +21,7 @@ from scoring.sheet import RANKED
 from scoring.tally import ACCEPTED, DRAFT, EMPTY, RETURNED, SIGNED, Tally, session_of
 
 CLOSED = "closed"
+BY_WHO_KNOWS = frozenset({"status", "clock", "time-given"})
 
 
 def forms_of(author: Author, scheme: Scheme) -> list[Subcriterion]:
@@ -173,7 +174,12 @@ def lines_seen(book: Book, author: Author, since: int) -> Iterator[LineShown]:
         if line.kind == "reveal":
             yield from _revealed(book, book.tally, author, line)
         else:
-            yield LineShown(line.number, line.ref, line.kind, msgspec.Raw(line.body), line.author == author.name)
+            yield LineShown(line.number, line.ref, line.kind, _body(line), line.author == author.name)
+
+
+def _body(line: Line) -> msgspec.Raw:
+    """Why somebody is not there is written by who knows his name: it is no referee's to read."""
+    return _raw({**msgspec.json.decode(line.body), "reason": ""}) if line.kind in BY_WHO_KNOWS else msgspec.Raw(line.body)
 
 
 def _revealed(book: Book, tally: Tally, author: Author, line: Line) -> Iterator[LineShown]:

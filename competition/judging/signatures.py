@@ -31,6 +31,7 @@ UNREADABLE = N_("签名没有收到，请刷新页面再签一次。")
 NO_CARD = N_("{shown}没有口令卡，不能签名。请组织者发一张。")
 NOT_OF_THE_TEAM = N_("第二位签名的裁判不在这张表的评分小组里，请另选一位。")
 TWICE = N_("两次签名要由两位裁判来做，请另一位裁判选自己的名字、输自己的 PIN。")
+LONGEST_REF = 60
 
 
 class Signing(msgspec.Struct, frozen=True):
@@ -54,6 +55,9 @@ async def sign(request: AnyRequest, code: FromPath[str]) -> Response[dict[str, A
         asked = msgspec.json.decode(await request.body(), type=Signing)
     except msgspec.MsgspecError as wrong:
         raise Refusal(UNREADABLE) from wrong
+    if len(asked.ref) > LONGEST_REF:
+        # the second's has a tail: both are taken or none
+        raise Refusal(UNREADABLE)
     round_id = (await round_of(event.id)).id
     signers = _signers(author, asked)
     key = secret(request.app.state.settings, "pins")

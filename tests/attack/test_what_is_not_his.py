@@ -5,7 +5,7 @@ import pytest
 
 from competition.events.tables import Duty, Event
 from competition.judging.authority import FLOOR, Author, author_of
-from competition.judging.logbook import Proposal, encode, kind_of
+from competition.judging.logbook import Approval, Proposal, encode, kind_of
 from competition.judging.opening import open_round, said
 from competition.judging.scorekeeper import keeper
 from competition.pages.refusal import Refusal
@@ -82,3 +82,13 @@ async def test_who_tries_to_sign_reads_nothing_of_marks_that_he_was_not_shown(ad
         await said(round_id, venue.referees[2], Signature("01", "B1", "J3"))
     assert refused.value.says.endswith("先亮分，再重新评分")
     assert "difference" not in refused.value.facts
+
+
+async def test_why_somebody_is_away_is_told_to_no_referee(address: str, venue: Venue) -> None:
+    floor, round_id = await on_the_floor(venue), int(venue.round.id)
+    async with tablet(address, "DG", await cookie_of("DG-J2")) as link:
+        await link.hears("reset")
+        await said(round_id, floor, proposal(Status("01", "absent", "选手甲01没有来")))
+        await said(round_id, venue.chief, Approval((await keeper().book(round_id)).number))
+        (line,) = await link.hears("lines")
+    assert (line["kind"], line["body"]) == ("status", {"competitor": "01", "status": "absent", "reason": ""})
