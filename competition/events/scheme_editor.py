@@ -115,7 +115,6 @@ async def _page(
         forms=len(scheme.subcriteria),
         aspects=len(scheme.aspects),
         judges=len(teams),
-        weighted=any(one.weight is not None for one in scheme.criteria),
         opened=form,
         problems=told(raw, wrong, form.at if form else ""),
         notices=told(raw, stands, ""),

@@ -98,15 +98,6 @@ async def standing(round_id: int) -> tuple[int, Ranking]:
     return book.number, _ranked(book, tally, False).ranking
 
 
-async def public_standing(round_id: int) -> tuple[int, Ranking]:
-    """The same as the public may see it: of the line that froze the board, while it is frozen."""
-    book = await keeper().book(round_id)
-    begun(book)
-    assert book.public is not None
-    number, tally = book.public
-    return number, _ranked(book, tally, book.pinned is not None).ranking
-
-
 async def ranking_at(round_id: int, number: int, *, partial: bool = True) -> Ranking:
     """The ranking as it was at a line, folded from nothing."""
     return rank_of(await tally_at(round_id, number), partial=partial)

@@ -1,4 +1,4 @@
-"""Accounts: made, tried at the door with a password, and given a new one.
+"""Accounts: made, tried at the door with a password, given a new one, and told by name.
 
 Five wrong ones shut out the address that they came from, so that a stranger cannot shut out the holder. From many
 addresses together they slow every try down.
@@ -6,6 +6,7 @@ addresses together they slow every try down.
 
 import asyncio
 import ipaddress
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from competition.database import DB
@@ -88,3 +89,11 @@ async def give_password(account_id: int, password: str) -> None:
         await Account.update({Account.password: kept, Account.failures: 0}).where(Account.id == account_id)
         await Attempts.delete().where(Attempts.account == account_id)
         await end_all(account_id)
+
+
+async def shown_names(names: Collection[str] | None = None) -> dict[str, str]:
+    """Account → what its holder is called, of these or of all. An account that is gone is not in it."""
+    asked = Account.select(Account.name, Account.shown)
+    if names is not None:
+        asked = asked.where(Account.name.is_in([*sorted(set(names)), ""]))
+    return {row["name"]: row["shown"] for row in await asked}

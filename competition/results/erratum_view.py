@@ -14,7 +14,7 @@ from competition.judging.standings import begun
 from competition.judging.what_if.foreseen import Foreseen, Moved, between
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
-from competition.people.tables import Account
+from competition.people.accounts import shown_names
 from competition.results import errata
 from competition.results.errata import Taken
 from competition.results.names import names
@@ -194,10 +194,7 @@ def _revision(there: Desk, teller: Teller, before: Signed, later: Signed, zone: 
 
 async def _papers(code: str, revision: int, zone: ZoneInfo) -> tuple[Back, ...]:
     found = await errata.taken(code, revision)
-    accounts = await Account.select(Account.name, Account.shown).where(
-        Account.name.is_in(sorted({one.by for one in found} | {""}))
-    )
-    shown = {row["name"]: row["shown"] for row in accounts}
+    shown = await shown_names([one.by for one in found])
     return tuple(Back(one.revision, _paper(one), shown.get(one.by, one.by), _moment(one.at, zone)) for one in found)
 
 

@@ -15,7 +15,7 @@ from competition.pages.forms import posted
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse
-from competition.people.tables import Account
+from competition.people.accounts import shown_names
 from competition.results.recheck import found_right, found_wrong, rechecking, return_wrong
 from competition.results.recheck_view import View, view_of
 from scoring.recheck import Form
@@ -81,7 +81,7 @@ async def _done(request: AnyRequest, there: Desk, act: Awaitable[object], to: st
 async def _shown(request: AnyRequest, there: Desk, refused: Refusal | None = None) -> AnyResponse:
     event, view = there.event, None
     if there.teller is not None:
-        names = {row["name"]: row["shown"] for row in await Account.select(Account.name, Account.shown)}
+        names = await shown_names()
         view = view_of(await rechecking(there.round), there.book, there.teller, there.author, names)
     says = _(refused.says, **refused.facts) if refused else ""
     is_open = event.stage == "recheck"

@@ -27,7 +27,7 @@ from competition.pages.forms import posted, whole
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse
-from competition.people.tables import Account
+from competition.people.accounts import shown_names
 from competition.results.names import names
 from scoring.decisions import Withdrawal
 
@@ -160,7 +160,7 @@ def _of_logbook(there: Desk, people: Mapping[str, str]) -> Iterator[Watched]:
 
 async def _of_audit(code: str, zone: ZoneInfo) -> list[Watched]:
     rows: list[dict[str, Any]] = await Act.select().where((Act.subject == code) & Act.act.is_in(sorted(ACTS))).order_by(Act.id)
-    shown = {row["name"]: row["shown"] for row in await Account.select(Account.name, Account.shown)} if rows else {}
+    shown = await shown_names() if rows else {}
     return [_act(row, zone, shown) for row in rows]
 
 

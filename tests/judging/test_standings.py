@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from competition.judging.scorekeeper import Scorekeeper
-from competition.judging.standings import encoded, frame, missing, public_standing, rank_of, ranking_at, standing
+from competition.judging.standings import encoded, frame, missing, rank_of, ranking_at, standing
 from competition.pages.refusal import Refusal
 from scoring.decisions import Freeze, Penalty, Withdrawal
 from tests.judging.venue import LABELS, Venue, a_venue, mark, opening, sent
@@ -49,10 +49,10 @@ async def test_a_freeze_leaks_nothing(kept: Scorekeeper, venue: Venue) -> None:
     await kept.decide(one, leader, [mark("03", "A1.2", "*", "6")])
 
     assert [encoded(frame(book, mode, "电工")) for mode in ("progress", "stations", "names", "none")] == frozen
-    assert (await public_standing(one))[0] == 3
+    assert frame(book, "stations", "电工").number == 3
     assert (await standing(one))[0] == 7
     await kept.decide(one, venue.chief, [sent(Freeze(False))])
-    assert (await public_standing(one))[0] == 8
+    assert frame(book, "stations", "电工").number == 8
     assert [row.label for row in frame(book, "stations", "电工").rows][:2] == ["01", "02"]
 
 

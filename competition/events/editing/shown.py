@@ -78,7 +78,6 @@ class EditorPage:
     forms: int
     aspects: int
     judges: int
-    weighted: bool
     opened: Opened | None
     problems: list[Told]
     notices: list[Told]

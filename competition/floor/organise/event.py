@@ -22,9 +22,9 @@ from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse, page
+from competition.people.accounts import shown_names
 from competition.people.guards import ORGANISER
 from competition.people.sessions import reader
-from competition.people.tables import Account
 from scoring.amounts import shown
 
 HERE = frozenset({"open-registration", "close-registration", "reopen-registration", "archive"})
@@ -134,7 +134,7 @@ async def _page(
     drawn = await last_draw(one.id)
     scheme = parsed(one.scheme)
     zone = (await season_of(event)).timezone
-    names = {row["name"]: row["shown"] for row in await Account.select(Account.name, Account.shown)}
+    names = await shown_names()
     acts = await StageAct.objects().where(StageAct.event == event.id).order_by(StageAct.id)
     return EventPage(
         code=event.code,

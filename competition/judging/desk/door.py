@@ -39,8 +39,8 @@ from competition.pages.errors import again
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, AnyResponse, page
+from competition.people.accounts import shown_names
 from competition.people.sessions import reader
-from competition.people.tables import Account
 from scoring.scheme import warnings
 from scoring.sheet import STATUSES
 
@@ -133,10 +133,8 @@ async def teller_of(event: Event, book: Book) -> Teller:
     """Who is called how."""
     everybody = await seats(event.id)
     accounts = {seat.name: seat.shown for seat in everybody}
-    strangers = sorted({line.author for line, _decision in book.lines} - set(accounts))
-    if strangers:
-        rows = await Account.select(Account.name, Account.shown).where(Account.name.is_in(strangers))
-        accounts |= {row["name"]: row["shown"] for row in rows}
+    if strangers := {line.author for line, _decision in book.lines} - set(accounts):
+        accounts |= await shown_names(strangers)
     accounts |= {author_name(one): name_of(one) for one in await rounds_of(event.id)}
     judges = {seat.judge: seat.shown for seat in everybody if seat.seat > 0}
     return Teller(begun(book).scheme, accounts, judges, ZoneInfo((await season_of(event)).timezone))

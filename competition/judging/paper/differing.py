@@ -16,7 +16,7 @@ from competition.pages.forms import posted
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse
-from competition.people.tables import Account
+from competition.people.accounts import shown_names
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ async def _show(request: AnyRequest, at: Paper, chosen: dict[str, str], problem:
     there = await keying.pair(at.book.round, at.label, at.form.code)
     own = there.of(at.author.name) is not None
     found = differences(at.form, at.judges, there) if there.differing and not own else ()
-    known = await Account.select(Account.name, Account.shown).where(Account.name.is_in([row.clerk for row in there.rows] or [""]))
-    names = {row["name"]: row["shown"] for row in known}
+    names = await shown_names([row.clerk for row in there.rows])
     shown = DifferencesPage(
         at.event.code,
         at.event.title,
