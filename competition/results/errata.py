@@ -157,7 +157,7 @@ async def renew(event: Event, round_id: int) -> None:
         try:
             await sign_again(event, round_id, fresh[-1].by, fresh[-1].second, reason)
             # a reveal that is on was of the ranking before
-            look_again(round_id)
+            look_again(event.code)
         except Refusal:
             if last:
                 raise

@@ -44,9 +44,8 @@ async def hall(request: AnyRequest, code: FromPath[str]) -> Template:
 async def hall_socket(socket: WebSocket[Any, Any, Any], code: FromPath[str]) -> None:
     """Frames as they come; a sign of life while nothing changes."""
     event = await event_by_code(code)
-    round_id = (await round_of(event.id)).id
     await socket.accept()
-    with suppress(WebSocketDisconnect), followed(event.code, round_id, _Board(put_of(socket.scope)).show):
+    with suppress(WebSocketDisconnect), followed(event.code, _Board(put_of(socket.scope)).show):
         while True:
             await socket.receive_data(mode="text")
 

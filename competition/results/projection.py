@@ -1,4 +1,4 @@
-"""What the boards of a round show, made once for all of them: a frame after every change, a sign of life while nothing changes.
+"""What the boards of an event show, made once for all of them: a frame after every change, a sign of life while nothing changes.
 
 Runs while somebody looks, and outlives a database that is away for a while. Must not know the wire.
 """
@@ -41,12 +41,13 @@ class Shown:
     still: bytes
 
 
-Looked = tuple[str, int, str]
+# an event's code and a language
+Looked = tuple[str, str]
 
 
 @dataclass
 class _Projector:
-    """One round in one language: its boards wait on `shown`; `step` counts frames and signs of life."""
+    """One event in one language: its boards wait on `shown`; `step` counts frames and signs of life."""
 
     looked: Looked
     shown: Broadcast[Shown] = field(default_factory=lambda: Broadcast(1000))
@@ -55,7 +56,7 @@ class _Projector:
     task: "asyncio.Task[None] | None" = None
 
     async def project(self) -> None:
-        code, round_id, spoken = self.looked
+        code, spoken = self.looked
         language.set(spoken)
         latest: Shown | None = None
         while True:
@@ -76,9 +77,9 @@ _running: dict[Looked, _Projector] = {}
 
 
 @contextmanager
-def followed(code: str, round_id: int, show: Callable[[Shown], None]) -> Iterator[None]:
+def followed(code: str, show: Callable[[Shown], None]) -> Iterator[None]:
     """Shows the latest at once, then whatever is newer."""
-    looked = (code, round_id, language.get())
+    looked = (code, language.get())
     found = _running.get(looked)
     if found is None:
         found = _running[looked] = _Projector(looked)
@@ -94,10 +95,10 @@ def followed(code: str, round_id: int, show: Callable[[Shown], None]) -> Iterato
             del _running[looked]
 
 
-def look_again(round_id: int) -> None:
+def look_again(code: str) -> None:
     """Something is to be shown that is no line of the logbook: boards here do not wait for one."""
     for looked, found in _running.items():
-        if looked[1] == round_id and found.task is not None:
+        if looked[0] == code and found.task is not None:
             found.task.cancel()
             # in nobody's transaction
             found.task = Context().run(asyncio.create_task, found.project())

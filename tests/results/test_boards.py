@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
-from competition.events.tables import Event
+from competition.events.tables import Event, Round
 from competition.judging.scorekeeper import keeper
 from competition.results import projection
 from tests.judging.venue import Venue, a_venue, mark, opening
@@ -70,6 +70,18 @@ async def test_a_display_in_english_is_another_frame_of_the_same_number(address:
 
     assert told[0]["number"] == told[1]["number"]
     assert told[0]["note"] != told[1]["note"]
+
+
+async def test_a_board_that_hung_before_the_further_round_looks_again_with_it(
+    address: str, venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projection, "STILL_EVERY", 60)
+    async with connect(f"{address.replace('http', 'ws')}/hall/DG/socket", proxy=None) as board:
+        assert (await frame_with(board, 1))["number"] == 1
+        await Round(event=venue.event.id, number=2, scheme=venue.round.scheme).save()
+        projection.look_again("DG")
+
+        assert (await frame_with(board, 0))["number"] == 0, "the round that has not begun"
 
 
 async def test_nothing_runs_for_boards_that_are_gone(boards: list[ClientConnection]) -> None:

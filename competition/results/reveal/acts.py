@@ -55,7 +55,7 @@ async def begin(event: Event, book: Book, how: How, clear: bool, by: str) -> Non
         await made.save()
         facts = {"mode": how.mode, "line": str(on.number), "revision": str(on.revision or ""), "appeals": "none open"}
         await record(by, "reveal-begun", event.code, facts)
-    projection.look_again(book.round)
+    projection.look_again(event.code)
 
 
 async def go(event: Event, book: Book, seen_at: int, by: str, *, back: bool = False) -> None:
@@ -74,7 +74,7 @@ async def go(event: Event, book: Book, seen_at: int, by: str, *, back: bool = Fa
             await record(by, "reveal-step", event.code, {"from": str(row.step), "to": str(to)})
         if to and event.stage == "approved":
             await perform(event, "announce", by)
-    projection.look_again(book.round)
+    projection.look_again(event.code)
 
 
 async def hold(event: Event, book: Book, label: str, reason: str, by: str) -> None:
@@ -88,7 +88,7 @@ async def hold(event: Event, book: Book, label: str, reason: str, by: str) -> No
             raise Refusal(WHY)
         await _keep(row, {**json.loads(row.held), label: reason.strip()})
         await record(by, "reveal-held", event.code, {"label": label, "reason": reason.strip()})
-    projection.look_again(book.round)
+    projection.look_again(event.code)
 
 
 async def unhold(event: Event, book: Book, label: str, by: str) -> None:
@@ -99,7 +99,7 @@ async def unhold(event: Event, book: Book, label: str, by: str) -> None:
         if held.pop(label, None) is not None:
             await _keep(row, held)
             await record(by, "reveal-unheld", event.code, {"label": label})
-    projection.look_again(book.round)
+    projection.look_again(event.code)
 
 
 async def end(event: Event, book: Book, by: str) -> None:
@@ -108,7 +108,7 @@ async def end(event: Event, book: Book, by: str) -> None:
         row = await _held_row(event, book)
         await Reveal.update({Reveal.running: False}).where(Reveal.id == row.id)
         await record(by, "reveal-ended", event.code, {"step": str(row.step)})
-    projection.look_again(book.round)
+    projection.look_again(event.code)
 
 
 async def _held_row(event: Event, book: Book) -> Reveal:
