@@ -16,7 +16,8 @@ from competition.judging.scorekeeper.book import Book, Place, place_of
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
 from competition.pages.language import N_
 from scoring.amounts import amount
-from scoring.decisions import Acceptance, Decision, Opening, SchemeChange
+from scoring.aspects import AGREED, NOT_ATTEMPTED
+from scoring.decisions import Acceptance, Decision, Mark, NotAttempted, Opening, SchemeChange, Withdrawal
 from scoring.problems import Problem
 from scoring.tally import Tally, objection, objection_to_scheme
 
@@ -48,6 +49,7 @@ NO_CLAIM = N_("这处冲突已经处理过了。")
 NO_PROPOSAL = N_("这条待确认的决定已经处理过了。")
 OWN_PROPOSAL = N_("这条决定是您提出的，请另一位裁判长、组织者或监督来确认。")
 TWO_NEEDED = N_("这项决定要两人确认：先提出，再由另一位裁判长、组织者或监督确认。")
+RULED = N_("这里有裁判长的裁定，只有裁判长能改。")
 NO_SCHEME = N_("新的评分标准有错误，没有写入。请先在评分标准页检查。")
 
 
@@ -89,6 +91,8 @@ class _Weighing:
         recused = self.book.recused(getattr(self.decision, "competitor", "")) if tally.recused else ()
         if no := forbidden(self.author, self.envelope.kind, self.decision, tally.scheme, absent, recused):
             return self._refused(no[0], **no[1])
+        if not self.author.chief and self._unmakes_a_ruling(tally):
+            return self._refused(RULED)
         match self.decision:
             case Dismissal(claim=number):
                 open_ones = (*self.book.claims, *self.book.proposals)
@@ -102,6 +106,16 @@ class _Weighing:
         if self.envelope.kind in BOUND and found is not None:
             return self._bound(tally, found[0], found[1])
         return self._objected(tally) or self._entered()
+
+    def _unmakes_a_ruling(self, tally: Tally) -> bool:
+        """The leader takes back 未做, which stands in the same place; a ruling is the chief's, and no lock holds it."""
+        one = self.decision
+        if not isinstance(one, Withdrawal | Mark | NotAttempted) or one.competitor not in tally.sheets:
+            return False
+        aspect = tally.scheme.aspect(one.aspect)
+        agreed = isinstance(one, NotAttempted) or one.judge == AGREED
+        stands = tally.sheets[one.competitor].entries.get(one.aspect, {}).get(AGREED, NOT_ATTEMPTED)
+        return aspect is not None and aspect.judged and agreed and stands != NOT_ATTEMPTED
 
     def _proposed(self, tally: Tally, proposal: Proposal) -> Answer:
         try:
