@@ -56,7 +56,7 @@ def test_names_say_what_is_inside() -> None:
 
 
 def test_a_room_says_first_what_it_is() -> None:
-    silent = [_name(f) for f in PYTHON if f.read_text(encoding="utf-8").strip() and not _docstring(f)]
+    silent = [_name(f) for f in PYTHON if not _docstring(f) and _name(f) != "competition/__init__.py"]
 
     assert silent == []
 
