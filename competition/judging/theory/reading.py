@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from competition.files.text import NOT_TEXT, decoded
 from competition.files.workbook import open_workbook, text_of
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -37,7 +38,6 @@ MARK = {"成绩", "分数", "得分", "理论", "理论成绩", "理论得分", 
 NO_TABLE = N_("没有看出哪一列是成绩。第一行写列名：赛位号（或参赛编号、姓名、身份证号）和成绩。")
 NO_ROWS = N_("表里没有成绩：表头下面是空的。")
 TOO_MANY = N_("一次最多 {most} 行，这里有 {found} 行。请分几次导入。")
-NOT_TEXT = N_("这个文件读不出来：既不是 XLSX，也不是 UTF-8 或 GB18030 的 CSV。请用表格软件另存为 XLSX。")
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,10 @@ def read(data: bytes) -> list[Row]:
         if not isinstance(sheets, tuple):
             raise Refusal(sheets.says, status=422, **dict[str, object](sheets.facts))
         tables = [[[_plain(text_of(cell)) for cell in row] for row in sheet.rows] for sheet in sheets]
+    elif (text := decoded(data)) is not None:
+        tables = [_lines(text)]
     else:
-        tables = [_lines(_decoded(data))]
+        raise Refusal(NOT_TEXT)
     for table in tables:
         if found := _rows(table):
             return _few(found)
@@ -117,17 +119,6 @@ def mark_of(text: str) -> str:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Refusal(NOT_TEXT)
 
 
 def _lines(text: str) -> list[list[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
+from competition.files.text import NOT_TEXT, decoded
 from competition.files.workbook import Sheet, open_workbook, text_of
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -19,7 +20,6 @@ DOWNWARD = ("unit", "employer", "delegation", "leader", "liaison")
 NO_HEADING = N_("没有找到表头。第一行（或标题下面一行）要写列名，至少有“姓名”和“单位”。可以下载汇总表模板来填。")
 NO_ROWS = N_("表里没有选手：表头下面是空的。")
 TOO_MANY = N_("一次最多 {most} 行，这里有 {found} 行。请分几次导入。")
-NOT_TEXT = N_("这个文件读不出来：既不是 XLSX，也不是 UTF-8 或 GB18030 的 CSV。请用表格软件另存为 XLSX。")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ class Table:
 def read(name: str, data: bytes) -> Table:
     """A file. The first sheet with headings counts."""
     if name.lower().endswith((".csv", ".txt", ".tsv")) or not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        found = _table(_lines(_decoded(data)))
+        if (text := decoded(data)) is None:
+            raise Refusal(NOT_TEXT)
+        found = _table(_lines(text))
         tables = [found] if found else []
     else:
         sheets = open_workbook(data)
@@ -111,17 +113,6 @@ def shown(cell: object) -> str:
     if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 1e12:
         return f"{cell:.5E}"
     return text_of(cell)
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Refusal(NOT_TEXT)
 
 
 def _lines(text: str) -> list[list[str]]:
