@@ -46,10 +46,6 @@ class Move:
     def place_changes(self) -> bool:
         return _place(self.before) != _place(self.after)
 
-    @property
-    def award_changes(self) -> bool:
-        return _award(self.before) != _award(self.after)
-
 
 def why_this_place(ranking: Ranking, sheets: Mapping[str, Sheet], competitor: str) -> Reasons | None:
     """None: he has no place."""
@@ -99,7 +95,3 @@ def _lot(sheet: Sheet) -> Fraction | None:
 
 def _place(standing: Standing | None) -> int | None:
     return standing.place if standing is not None else None
-
-
-def _award(standing: Standing | None) -> str | None:
-    return standing.award if standing is not None else None

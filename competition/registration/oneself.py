@@ -31,7 +31,6 @@ from competition.registration.tables import Registration
 from competition.settings import secret
 
 UNKNOWN = N_("没有这个个人链接。请重新扫二维码，或向领队要。")
-CLOSED = N_("“{event}”现在不能报名：{stage}。")
 LINK = re.compile(r"[A-Za-z0-9_-]{22}")
 BEFORE, UNTIL, LATER = N_("报名还没有开始"), N_("报名已于 {until} 截止"), N_("报名已经截止，赛项正在“{stage}”这一步")
 
