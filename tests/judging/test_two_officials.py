@@ -11,7 +11,20 @@ from competition.judging.audience import lines_for
 from competition.judging.authority import SUPERVISOR, Author
 from competition.judging.logbook import Approval, Dismissal, Proposal, encode, kind_of
 from competition.judging.scorekeeper import Answer, Scorekeeper
-from scoring.decisions import Correction, Decision, Mark, Opening, Penalty, Recusal, Ruling, SchemeChange, Signature, Status
+from scoring.decisions import (
+    Correction,
+    Decision,
+    Mark,
+    NotAttempted,
+    Opening,
+    Penalty,
+    Recusal,
+    Ruling,
+    SchemeChange,
+    Signature,
+    Status,
+    Withdrawal,
+)
 from tests.judging.venue import LABELS, SCHEME, Venue, a_venue, sent
 
 CORRECTION = Correction("01", "A1.2", "*", "4", "看错一行")
@@ -130,3 +143,31 @@ async def test_a_changed_scheme_is_a_line_and_the_book_is_the_same_read_anew(kep
     assert (book.tally.sheets["02"].aspects["A1.2"], book.renewed) == (6, answer.number)
     kept._books.clear()
     assert (await kept.book(venue.round.id)).tally == book.tally
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "undone"),
+    [
+        (Penalty("01", "2", "越线"), Withdrawal("01", "@penalty", "*")),
+        (Ruling("01", "B1.1", "20", "复议"), Withdrawal("01", "B1.1", "*")),
+        (Ruling("01", "B1.1", "20", "复议"), NotAttempted("01", "B1.1")),
+    ],
+)
+async def test_what_two_confirmed_one_alone_does_not_take_back(
+    kept: Scorekeeper, venue: Venue, confirmed: Decision, undone: Decision
+) -> None:
+    proposal = await told(kept, venue, venue.chief, proposed(confirmed))
+    await told(kept, venue, supervisor_of(venue), Approval(proposal.number or 0))
+    alone = await told(kept, venue, venue.chief, undone)
+    assert (alone.outcome, "两人确认" in alone.says) == ("refused", True)
+
+    undoing = await told(kept, venue, venue.chief, proposed(undone))
+    assert (await told(kept, venue, supervisor_of(venue), Approval(undoing.number or 0))).outcome == "entered"
+    sheet = (await kept.book(venue.round.id)).tally.sheets["01"]  # type: ignore[union-attr]
+    assert (sheet.deductions, sheet.aspects.get("B1.1", 0)) == (0, 0)
+
+
+async def test_what_needs_no_second_official_is_not_proposed(kept: Scorekeeper, venue: Venue) -> None:
+    await told(kept, venue, venue.referees[0], NotAttempted("01", "B1.1"))
+    assert (await told(kept, venue, venue.chief, proposed(Withdrawal("01", "B1.1", "*")))).outcome == "refused"
+    assert (await told(kept, venue, venue.chief, Withdrawal("01", "A1.2", "*"))).outcome != "entered"

@@ -40,7 +40,7 @@ async def decide(round_id: int, by: Author, fields: Mapping[str, str]) -> Answer
         raise Refusal(ERRATUM, status=409)
     if kind == "signature":
         raise Refusal(ON_THE_TABLET)
-    if wants_two(await keeper().book(round_id), by, kind):
+    if wants_two(await keeper().book(round_id), by, kind, decision):
         decision = Proposal(kind, msgspec.Raw(encode(decision)))
     return await said(round_id, by, decision, parent=fields.get("parent") or None, ref=fields.get("ref") or None)
 

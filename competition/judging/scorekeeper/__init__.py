@@ -5,9 +5,9 @@
 
 from competition.database import url
 from competition.judging.scorekeeper.book import Book, Open, Proposed, place_of
+from competition.judging.scorekeeper.confirming import wants_two
 from competition.judging.scorekeeper.keeper import Scorekeeper
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
-from competition.judging.scorekeeper.weighing import wants_two
 
 __all__ = [
     "CONFLICT",

@@ -10,14 +10,14 @@ from typing import Any
 
 import msgspec
 
-from competition.judging.authority import ALWAYS_CONFIRMED, CONFIRMED, MAY, PROPOSED, REPORTED, Author, forbidden
+from competition.judging.authority import MAY, PROPOSED, REPORTED, Author, forbidden
 from competition.judging.logbook import CLAIM, Approval, Claim, Dismissal, Proposal, decode, encode, following, scheme_in
 from competition.judging.scorekeeper.book import Book, Place, place_of
+from competition.judging.scorekeeper.confirming import harmless, unmakes_a_ruling, wants_two
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
 from competition.pages.language import N_
 from scoring.amounts import amount
-from scoring.aspects import AGREED, NOT_ATTEMPTED
-from scoring.decisions import Acceptance, Decision, Mark, NotAttempted, Opening, SchemeChange, Withdrawal
+from scoring.decisions import Acceptance, Decision, Opening, SchemeChange
 from scoring.problems import Problem
 from scoring.tally import Tally, objection, objection_to_scheme
 
@@ -25,8 +25,6 @@ from scoring.tally import Tally, objection, objection_to_scheme
 BOUND = frozenset({"mark", "withdrawal", "not-attempted", "difficulty"})
 REF = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
-# What changes no ranking may be done after the signature too.
-HARMLESS = frozenset({"dismissal", "freeze"})
 # The text of a scheme is longer than a page.
 LONG = frozenset({"opening", "scheme-change"})
 # A mark with its note, or a reason: what is longer than a page is no decision. An Opening holds the whole scheme.
@@ -91,7 +89,7 @@ class _Weighing:
         recused = self.book.recused(getattr(self.decision, "competitor", "")) if tally.recused else ()
         if no := forbidden(self.author, self.envelope.kind, self.decision, tally.scheme, absent, recused):
             return self._refused(no[0], **no[1])
-        if not self.author.chief and self._unmakes_a_ruling(tally):
+        if not self.author.chief and unmakes_a_ruling(tally, self.decision):
             return self._refused(RULED)
         match self.decision:
             case Dismissal(claim=number):
@@ -101,28 +99,19 @@ class _Weighing:
                 return self._proposed(tally, self.decision)
             case Approval(proposal=number):
                 return self._approved(tally, number)
-        if wants_two(self.book, self.author, self.envelope.kind):
+        if wants_two(self.book, self.author, self.envelope.kind, self.decision):
             return self._refused(TWO_NEEDED)
         if self.envelope.kind in BOUND and found is not None:
             return self._bound(tally, found[0], found[1])
         return self._objected(tally) or self._entered()
-
-    def _unmakes_a_ruling(self, tally: Tally) -> bool:
-        """The leader takes back 未做, which stands in the same place; a ruling is the chief's, and no lock holds it."""
-        one = self.decision
-        if not isinstance(one, Withdrawal | Mark | NotAttempted) or one.competitor not in tally.sheets:
-            return False
-        aspect = tally.scheme.aspect(one.aspect)
-        agreed = isinstance(one, NotAttempted) or one.judge == AGREED
-        stands = tally.sheets[one.competitor].entries.get(one.aspect, {}).get(AGREED, NOT_ATTEMPTED)
-        return aspect is not None and aspect.judged and agreed and stands != NOT_ATTEMPTED
 
     def _proposed(self, tally: Tally, proposal: Proposal) -> Answer:
         try:
             held = proposal.held()
         except (KeyError, msgspec.MsgspecError, UnicodeError, RecursionError):
             return self._refused(UNREADABLE)
-        if proposal.kind not in (PROPOSED if self.author.chief else REPORTED):
+        undoes = self.author.chief and wants_two(self.book, self.author, proposal.kind, held)
+        if not undoes and proposal.kind not in (PROPOSED if self.author.chief else REPORTED):
             return self._refused(UNREADABLE)
         if problem := objection(tally, held):
             return self._refused(problem.says, **problem.facts)
@@ -207,24 +196,6 @@ class _Weighing:
             kind=kind, body=body, at=self.at, made_at=by_clock(sent.made_at),
         )  # fmt: skip
         self.book.enter(line, decision)
-
-
-def wants_two(book: Book, author: Author, kind: str) -> bool:
-    """Does a second official confirm it before it counts? Whoever is quite alone has nobody to ask."""
-    if kind not in CONFIRMED or author.alone:
-        return False
-    return kind in ALWAYS_CONFIRMED or (book.opening is not None and book.opening.approvals > 1)
-
-
-def harmless(book: Book, kind: str, decision: Any) -> bool:
-    """May it come after the signature? What changes no ranking may, and a correction that two officials answer for."""
-    match decision:
-        case Proposal(kind=proposed):
-            return proposed in ALWAYS_CONFIRMED
-        case Approval(proposal=number):
-            return number in book.proposals and book.proposals[number].kind in ALWAYS_CONFIRMED
-        case _:
-            return kind in HARMLESS or kind in ALWAYS_CONFIRMED
 
 
 def by_clock(made_at: datetime | None) -> datetime | None:
