@@ -120,19 +120,19 @@ def _line(one: nominations.Nominee) -> NomineeLine:
     total = "—" if one.standing.total is None else shown(one.standing.total, 2)
     following = FORWARD.get(one.state, "")
     return NomineeLine(
-        one.id,
-        one.position,
-        str(one.standing.place or "—"),
-        one.named.name,
-        "、".join(one.named.members),
-        one.named.unit,
-        total,
-        one.state,
-        _(STATES[one.state]),
-        KINDS[one.state],
-        _(STATES[following]) if following else "",
-        one.reason,
-        _(FLAG, revision=one.revision, was=one.was_place or "—", now=one.standing.place or "—") if one.flagged else "",
+        id=one.id,
+        position=one.position,
+        place=str(one.standing.place or "—"),
+        name=one.named.name,
+        members="、".join(one.named.members),
+        unit=one.named.unit,
+        total=total,
+        state=one.state,
+        word=_(STATES[one.state]),
+        kind=KINDS[one.state],
+        next=_(STATES[following]) if following else "",
+        reason=one.reason,
+        flag=_(FLAG, revision=one.revision, was=one.was_place or "—", now=one.standing.place or "—") if one.flagged else "",
     )
 
 

@@ -90,28 +90,28 @@ async def office(request: AnyRequest, code: FromPath[str]) -> Template:
     missing = () if on.provenance.final else tuple(_(each.says, **each.facts) for each in on.ranking.problems[:8])
     formats = FORMATS if await notice_of(event.id) else FORMATS[:-1]
     shown = Office(
-        event.code,
-        event.title,
-        _(STAGES[event.stage]),
-        tuple(_step(event, stage) for stage in STEPS),
-        tuple(
+        code=event.code,
+        title=event.title,
+        stage=_(STAGES[event.stage]),
+        steps=tuple(_step(event, stage) for stage in STEPS),
+        acts=tuple(
             _button(act.name)
             for act in possible(event.stage)
             if act.name in HERE and (who.organiser or act.role == "chief") and not (act.name == "unseal" and by_two(event))
         ),
-        named(on.ranking, on.persons, say=_),
-        on.ranking.complete,
-        missing,
-        on.provenance.line,
-        on.provenance.final,
-        formats,
-        await _notice_line(event),
-        delegations(event, on.ranking, on.people) if on.people else None,
-        await _ties(event, on),
-        await bests(on.season, event, public=False) if on.people else None,
-        _(CAVEAT) if recognised(on.ranking) else "",
-        by_two(event) and event.stage == "signed",
-        on.people == {},
+        cells=named(on.ranking, on.persons, say=_),
+        complete=on.ranking.complete,
+        missing=missing,
+        provenance=on.provenance.line,
+        signed=on.provenance.final,
+        formats=formats,
+        notice=await _notice_line(event),
+        delegations=delegations(event, on.ranking, on.people) if on.people else None,
+        ties=await _ties(event, on),
+        bests=await bests(on.season, event, public=False) if on.people else None,
+        caveat=_(CAVEAT) if recognised(on.ranking) else "",
+        two=by_two(event) and event.stage == "signed",
+        sealed=on.people == {},
     )
     return page(request, "results/office.html", shown)
 

@@ -68,19 +68,19 @@ async def _page(event: Event, who: Signed, refusal: str = "") -> UnsealPage:
     people = await names(event.id, round_id) if opened else {}
     mine = bool(set(his) - set(there)) and all(one.account != who.name for one in there.values())
     return UnsealPage(
-        event.code,
-        event.title,
-        _(STAGES[event.stage]),
-        by_two(event),
-        event.stage == "signed",
-        opened,
-        mine,
-        CODING in his,
-        tuple((_(word), there[part].shown if part in there else "") for part, word in PARTS.items()),
-        tuple(_(step) for step in ORDER[0 if works else 1 :]),
-        bool(works),
-        tuple((works.get(label, ""), label, one.number, one.name, one.unit) for label, one in sorted(people.items())),
-        refusal,
+        code=event.code,
+        title=event.title,
+        stage=_(STAGES[event.stage]),
+        two=by_two(event),
+        ready=event.stage == "signed",
+        opened=opened,
+        his=mine,
+        codes=CODING in his,
+        parts=tuple((_(word), there[part].shown if part in there else "") for part, word in PARTS.items()),
+        order=tuple(_(step) for step in ORDER[0 if works else 1 :]),
+        works=bool(works),
+        rows=tuple((works.get(label, ""), label, one.number, one.name, one.unit) for label, one in sorted(people.items())),
+        refusal=refusal,
     )
 
 

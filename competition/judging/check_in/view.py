@@ -147,22 +147,22 @@ def _entrant(ground: Ground, tally: Tally, label: str, there: Placed | None, rep
     came = ground.clocks.came.get(label)
     one = there.competitor if there else None
     return Entrant(
-        label,
-        tally.moved.get(label, label),
-        one.shown if one else "",
-        (one.delegation or one.employer) if one else "",
-        one.number if one else "",
-        word,
-        kind,
-        f"{came.astimezone(ground.zone):%H:%M}" if came and here else "",
-        here,
-        out,
-        late,
-        reported,
-        unnamed,
-        used,
-        bool(sheet.entries),
-        one.names if one and len(one.names) > 1 else (),
+        label=label,
+        station=tally.moved.get(label, label),
+        name=one.shown if one else "",
+        unit=(one.delegation or one.employer) if one else "",
+        number=one.number if one else "",
+        word=word,
+        kind=kind,
+        at=f"{came.astimezone(ground.zone):%H:%M}" if came and here else "",
+        here=here,
+        out=out,
+        late=late,
+        reported=reported,
+        unnamed=unnamed,
+        used=used,
+        marked=bool(sheet.entries),
+        members=one.names if one and len(one.names) > 1 else (),
     )
 
 

@@ -87,19 +87,19 @@ async def coding_page(event: Event, refusal: str = "") -> CodingPage:
     listed = [pair for pair in settled if pair not in proposed and pair.seat in by_seat and pair.registration in known]
     is_open = event.stage in BEFORE_MARKING or event.stage == "running"
     return CodingPage(
-        event.code,
-        event.title,
-        is_open,
-        book.tally is not None,
-        tuple(shown(pair) for pair in proposed),
-        tuple(shown(pair) for pair in sorted(listed)),
-        tuple((seat.seat, f"{seat.judge} {seat.shown}") for seat in marking),
-        tuple((one.registration, f"{where.get(one.registration, '—')} {one.shown} {one.apart}") for one in there),
-        sum(not units[seat.seat] for seat in marking),
-        tuple((label, numbers.get(label, "")) for label in sorted(where.values())),
-        bool(numbers),
-        event.stage in BEFORE_MARKING,
-        refusal,
+        code=event.code,
+        title=event.title,
+        open=is_open,
+        begun=book.tally is not None,
+        kin=tuple(shown(pair) for pair in proposed),
+        others=tuple(shown(pair) for pair in sorted(listed)),
+        referees=tuple((seat.seat, f"{seat.judge} {seat.shown}") for seat in marking),
+        competitors=tuple((one.registration, f"{where.get(one.registration, '—')} {one.shown} {one.apart}") for one in there),
+        unnamed=sum(not units[seat.seat] for seat in marking),
+        works=tuple((label, numbers.get(label, "")) for label in sorted(where.values())),
+        coded=bool(numbers),
+        uncoded=event.stage in BEFORE_MARKING,
+        refusal=refusal,
     )
 
 

@@ -96,21 +96,21 @@ def form_view(book: Book, teller: Teller, competitor: str, code: str) -> FormVie
     rows = tuple(_aspect(book, tally, teller, competitor, aspect) for aspect in scheme.aspects)
     entered = any(row.entries for row in rows)
     return FormView(
-        competitor,
-        code,
-        scheme.title,
-        _(word),
-        kind,
-        form.state,
-        form.returned or "",
-        plain(scheme.max),
-        shown(total, places) if entered else "",
-        rows,
-        tuple(teller.judge(judge) for judge in form.signatures),
-        tuple(sorted(teller.judges.items())),
-        tuple(_history(book, teller, competitor, code)),
-        bool(form.signatures) or form.state == ACCEPTED,
-        _after(tally, form),
+        competitor=competitor,
+        code=code,
+        title=scheme.title,
+        word=_(word),
+        kind=kind,
+        state=form.state,
+        returned=form.returned or "",
+        max=plain(scheme.max),
+        total=shown(total, places) if entered else "",
+        rows=rows,
+        signatures=tuple(teller.judge(judge) for judge in form.signatures),
+        judges=tuple(sorted(teller.judges.items())),
+        history=tuple(_history(book, teller, competitor, code)),
+        locked=bool(form.signatures) or form.state == ACCEPTED,
+        after=_after(tally, form),
     )
 
 

@@ -98,21 +98,21 @@ def overview(book: Book, author: Author, teller: Teller, event: str) -> Overview
     here = tablet_rows(author, tablets(event))
     lists, lacking = missing_of(tally, forms.values())
     return Overview(
-        book.number,
-        tally.frozen,
-        tally.sessions,
-        tuple(_column(tally, code, forms.values()) for code in tally.scheme.subcriteria),
-        tuple(_row(book, tally, competitor, forms) for competitor in sheets),
-        progress.done,
-        progress.of,
-        tuple((label, _(STATUS_WORDS[sheet.status])) for label, sheet in sheets.items() if sheet.status in STATUS_WORDS),
-        tuple(todo(book, tally, list(forms.values()), teller, event)),
-        sum(form.state == SIGNED for form in forms.values() if sheets[form.competitor].placed),
-        lists,
-        lacking,
-        here,
-        sum(row.kind == "done" for row in here),
-        tuple(latest(book, teller, RECENT)),
+        number=book.number,
+        frozen=tally.frozen,
+        sessions=tally.sessions,
+        columns=tuple(_column(tally, code, forms.values()) for code in tally.scheme.subcriteria),
+        rows=tuple(_row(book, tally, competitor, forms) for competitor in sheets),
+        done=progress.done,
+        of=progress.of,
+        out=tuple((label, _(STATUS_WORDS[sheet.status])) for label, sheet in sheets.items() if sheet.status in STATUS_WORDS),
+        todo=tuple(todo(book, tally, list(forms.values()), teller, event)),
+        signed=sum(form.state == SIGNED for form in forms.values() if sheets[form.competitor].placed),
+        missing=lists,
+        lacking=lacking,
+        tablets=here,
+        online=sum(row.kind == "done" for row in here),
+        recent=tuple(latest(book, teller, RECENT)),
     )
 
 

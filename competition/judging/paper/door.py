@@ -214,19 +214,19 @@ async def _page(
     each = [cell for row in shown for cell in (*row.cells, *((row.none,) if row.none else ()))] + list(ticks)
     told = [(cell.id, cell.problem) for cell in each if cell.problem]
     return FormPage(
-        at.event.code,
-        at.event.title,
-        at.label,
-        at.form.code,
-        at.form.title,
-        shown,
-        tuple(at.judges),
-        ticks,
-        mine,
-        bool(other),
-        tuple(([("main", said)] if said else []) + told),
-        done,
-        outcome,
+        code=at.event.code,
+        event=at.event.title,
+        label=at.label,
+        form=at.form.code,
+        title=at.form.title,
+        rows=shown,
+        judges=tuple(at.judges),
+        signatures=ticks,
+        mine=mine,
+        differs=bool(other),
+        problems=tuple(([("main", said)] if said else []) + told),
+        done=done,
+        outcome=outcome,
     )
 
 

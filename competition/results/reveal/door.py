@@ -142,19 +142,19 @@ def _running(event: Event, row: Reveal, on: Source, typed: dict[str, str], refus
     if last > len(plan):
         shown.append(Press(_(WHOLE), (), _kind(row.step, last)))
     return RevealPage(
-        event.code,
-        event.title,
-        _(STAGES[event.stage]),
-        True,
-        on.revision,
-        True,
-        any(one.award for one in on.ranking.standings),
-        row.step,
-        last,
-        tuple(shown),
-        _lines(on, json.loads(row.held)),
-        typed,
-        refusal,
+        code=event.code,
+        title=event.title,
+        stage=_(STAGES[event.stage]),
+        on=True,
+        revision=on.revision,
+        possible=True,
+        prizes=any(one.award for one in on.ranking.standings),
+        step=row.step,
+        of=last,
+        steps=tuple(shown),
+        lines=_lines(on, json.loads(row.held)),
+        typed=typed,
+        refusal=refusal,
     )
 
 
