@@ -125,6 +125,17 @@ def test_a_judge_signs_what_he_has_finished_before_the_others() -> None:
     assert objection(standing(*MARKS[:2]), SIGNED[0]) is None
 
 
+def test_how_far_the_marks_are_apart_is_told_to_nobody_who_has_not_seen_them_while_one_lacks_not_even_that() -> None:
+    tally = begin(scheme_of(JUDGED), ["07"])
+    for seat, grade in ((1, "0"), (2, "3")):
+        tally = after(tally, Mark("07", "J", f"J{seat}", grade))
+
+    assert objection(tally, Signature("07", "A1", "J1")) is None
+    told = str(objection(after(tally, Mark("07", "J", "J3", "2")), Signature("07", "A1", "J1")))
+    assert "相差太大" in told
+    assert "3" not in told.replace("J3", "")
+
+
 def test_nobody_signs_before_the_coefficient_that_his_signature_would_lock() -> None:
     tally = after(begin(scheme_of({**SCORED, "difficulty": True}), ["07"]), Mark("07", "P", "J1", "8"))
 
