@@ -3,8 +3,10 @@ PORT ?= 8000
 LAN ?=
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
-# The rules are counted branch by branch; counting the rest too would cost every third minute.
-PYTEST = $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+# The rules are counted branch by branch; counting the rest too would cost every third minute. Many tests wait for a browser
+# or a heartbeat, so one worker more than there are cores.
+WORKERS ?= $(shell n=$$(nproc); echo $$((n < 4 ? n + 1 : 4)))
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 .PHONY: demo test check bench mutants texts clean
 
 demo: .venv/installed
