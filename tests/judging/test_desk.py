@@ -3,6 +3,7 @@
 import pytest
 
 from competition.events.programme import event_by_code
+from competition.judging.desk.view import runs
 from competition.judging.scorekeeper import Book, keeper
 from competition.people.sessions import COOKIE
 from scoring.decisions import Signature, Status
@@ -184,3 +185,10 @@ async def test_the_desk_names_no_competitor(browser: Browser, venue: Venue) -> N
         assert "选手甲" not in text
         assert "青梧" not in text
     assert (await browser.get("/desk/DG/form/99/A1")).status_code == 404
+
+
+def test_neighbouring_stations_are_named_as_one_run() -> None:
+    order = ["01", "02", "03", "04", "05", "06", "07"]
+
+    assert runs(["01", "02", "03", "05", "06"], order) == ["01–03", "05", "06"]
+    assert runs([], order) == []

@@ -1,6 +1,6 @@
 """What the desk shows of a round: the matrix, what is missing, the tablets, the latest lines. Decides nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -168,9 +168,21 @@ def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[tuple[tuple[str, tu
                 for form in own
                 if form.state != EMPTY
             )
-            empty = _("、").join(form.competitor for form in own if form.state == EMPTY)
+            empty = _("、").join(runs([form.competitor for form in own if form.state == EMPTY], list(tally.sheets)))
             listed.append((f"{code} {tally.scheme.subcriteria[code].title}", begun_ones, empty))
     return tuple(listed), lacking
+
+
+def runs(labels: Sequence[str], order: Sequence[str]) -> list[str]:
+    """Labels in their order, three or more neighbours as one: 01–20 is read at a glance, twenty numbers are not."""
+    at = {label: place for place, label in enumerate(order)}
+    found: list[list[str]] = []
+    for label in labels:
+        if found and at[label] == at[found[-1][-1]] + 1:
+            found[-1].append(label)
+        else:
+            found.append([label])
+    return [word for run in found for word in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
 
 
 def tablet_rows(author: Author, here: dict[str, Tablet]) -> tuple[TabletRow, ...]:
