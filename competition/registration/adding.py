@@ -6,6 +6,7 @@ from litestar.response import Redirect
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR
+from competition.events.moments import today
 from competition.events.programme import event_by_code, season_of
 from competition.events.tables import Category, Event
 from competition.pages.errors import again
@@ -15,7 +16,7 @@ from competition.people.identity import Fault
 from competition.people.sessions import reader
 from competition.registration.entering import add, known_faults
 from competition.registration.entry import Entry, checked, typed
-from competition.registration.form import FormPage, asked_of, today, wrong
+from competition.registration.form import FormPage, asked_of, wrong
 from competition.settings import secret
 
 

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from competition.events.tables import Event, Season
+from competition.events.tables import Event
 from competition.pages.language import N_, _
 from competition.people.identity import Fault
 from competition.registration.entry import Asked, Entry
 from competition.registration.fields import LEVELS, SEXES, WORDS
 
 KEPT = N_("现在是 {masked}；不改就留空")
-WEEKDAYS = N_("星期一 星期二 星期三 星期四 星期五 星期六 星期日")
 
 
 @dataclass(frozen=True)
@@ -75,21 +72,6 @@ def said(fault: Fault) -> str:
 def wrong(faults: dict[str, Fault]) -> dict[str, str]:
     """The sentences at their fields."""
     return {name: said(fault) for name, fault in faults.items()}
-
-
-def today(season: Season) -> date:
-    """The day at the season's place."""
-    return datetime.now(ZoneInfo(season.timezone)).date()
-
-
-def when(moment: datetime | None, season: Season) -> str:
-    """A moment as people say it."""
-    if moment is None:
-        return ""
-    local = moment.astimezone(ZoneInfo(season.timezone))
-    weekday = _(WEEKDAYS).split()[local.weekday()]
-    day = _("{month}月{day}日 {weekday}", month=local.month, day=local.day, weekday=weekday)
-    return f"{day} {local:%H:%M}"
 
 
 def asked_of(event: Event, *, phone: bool = True, kept: Iterable[str] = ()) -> Asked:

@@ -8,6 +8,7 @@ from litestar.response import Redirect, Response
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR, REGISTRAR_ROLE, roles
+from competition.events.moments import today
 from competition.events.programme import event_by_code, events_of, season_of
 from competition.events.tables import Category, Event
 from competition.pages.attachment import attachment
@@ -19,7 +20,7 @@ from competition.pages.site import AnyRequest, AnyResponse
 from competition.people.sessions import Signed, reader
 from competition.registration.entering import EARLY, TOO_LATE
 from competition.registration.fields import WORDS
-from competition.registration.form import said, today
+from competition.registration.form import said
 from competition.registration.summary.checking import DONE, Preview
 from competition.registration.summary.keeping import Scope, confirm, forget, keep, kept, looked_at, put_right, waiting
 from competition.registration.summary.naming import EventAsked

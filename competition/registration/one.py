@@ -8,6 +8,7 @@ from litestar.response import Redirect
 
 from competition.audit.chain import record
 from competition.events.duties import REGISTRAR
+from competition.events.moments import until
 from competition.events.programme import event_by_code, season_of
 from competition.events.tables import Event
 from competition.pages.errors import again
@@ -21,7 +22,6 @@ from competition.people.sealed import unseal
 from competition.people.sessions import reader
 from competition.registration.acceptance import ACCEPTED, REFUSED, RETURNED, SUBMITTED
 from competition.registration.entering import EARLY
-from competition.registration.form import when
 from competition.registration.listing import ACCEPTS, KINDS, RESULT_KINDS, RESULTS, STATES
 from competition.registration.qr import drawn
 from competition.registration.review import UNKNOWN, accept_one, refuse, send_back, separate
@@ -143,7 +143,7 @@ async def _page(
         line=line,
         state=_(STATES[line.state]),
         kind=KINDS[line.state],
-        sent=when(line.made_at, await season_of(event)),
+        sent=until(line.made_at, await season_of(event)),
         people=tuple(_person(one, key, full) for one in line.people),
         found=tuple((_(RESULTS[one.effect]), RESULT_KINDS[one.effect], _(one.says, **one.facts)) for one in found),
         accept=_(ACCEPTS[act]) if early and line.state == SUBMITTED and act in ACCEPTS else "",

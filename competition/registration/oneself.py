@@ -10,6 +10,7 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from competition.events.moments import today, until
 from competition.events.programme import event_by_code, season_of
 from competition.events.stages import STAGES
 from competition.events.tables import Category, Event
@@ -23,7 +24,7 @@ from competition.people.identity import Fault
 from competition.registration.acceptance import RETURNED, SUBMITTED
 from competition.registration.entering import enter, enter_again, known_faults, open_now
 from competition.registration.entry import Entry, checked, typed
-from competition.registration.form import FormPage, asked_of, today, when, wrong
+from competition.registration.form import FormPage, asked_of, wrong
 from competition.registration.qr import drawn
 from competition.registration.roll import Line, line_of
 from competition.registration.sent_back import kept, refilled
@@ -144,7 +145,7 @@ async def _form(
         entry,
         season=its.name,
         category=group.name if group else "",
-        until=when(event.registration_until, its),
+        until=until(event.registration_until, its),
         link=link,
         reason=line.reason if line else "",
         office=its.office,
@@ -160,7 +161,7 @@ async def _closed(request: AnyRequest, event: Event, *, refused: bool = False, l
     if event.stage == "draft":
         why = _(BEFORE)
     elif event.stage == "open":
-        why = _(UNTIL, until=when(event.registration_until, its))
+        why = _(UNTIL, until=until(event.registration_until, its))
     else:
         why = _(LATER, stage=_(STAGES[event.stage]))
     shown = ClosedPage(event.title, why, link, its.office, its.phone)
@@ -170,9 +171,9 @@ async def _closed(request: AnyRequest, event: Event, *, refused: bool = False, l
 async def _sent(request: AnyRequest, event: Event, line: Line) -> Template:
     path = f"/r/{line.link}"
     address = str(request.base_url).rstrip("/") + path
-    until = when(event.registration_until, await season_of(event))
+    ends = until(event.registration_until, await season_of(event))
     return page(
-        request, "registration/sent.html", SentPage(event.code, event.title, line.name, address, path, drawn(address), until)
+        request, "registration/sent.html", SentPage(event.code, event.title, line.name, address, path, drawn(address), ends)
     )
 
 

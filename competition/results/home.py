@@ -1,12 +1,11 @@
 """Door: the season's home page. Within ten seconds it says what this is, what goes on now, and where to go."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from litestar import get
 from litestar.response import Redirect, Template
 
+from competition.events.moments import day, moment, today
 from competition.events.programme import events_of, round_of, season
 from competition.events.stages import STAGE_KINDS, STAGES
 from competition.events.tables import Event, Season
@@ -17,11 +16,10 @@ from competition.judging.standings import Progress, progress_of
 from competition.pages.language import N_, _
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, AnyResponse, page
-from competition.results.publication import notice_of, today
+from competition.results.publication import notice_of
 from competition.results.working_days import elapsed
 
 # the stage's state: shape and colour
-WEEKDAYS = N_("星期一 星期二 星期三 星期四 星期五 星期六 星期日")
 
 
 @dataclass(frozen=True)
@@ -74,13 +72,8 @@ async def _home(request: AnyRequest) -> Template:
     lines = tuple([await _line(event, current) for event in await events_of(current.id)])
     running = sum(line.kind == "live" for line in lines)
     hosts = "、".join(current.hosts.split("\n")) if current.hosts else ""
-    shown = Home(_(current.name), hosts, _day(current), lines, running, current.office, current.phone)
+    shown = Home(_(current.name), hosts, day(today(current)), lines, running, current.office, current.phone)
     return page(request, "results/home.html", shown)
-
-
-def _day(current: Season) -> str:
-    now = today(current)
-    return _("{month}月{day}日 {weekday}", month=now.month, day=now.day, weekday=_(WEEKDAYS).split()[now.weekday()])
 
 
 async def _line(event: Event, current: Season) -> EventLine:
@@ -120,9 +113,9 @@ async def _forms(event: Event) -> Progress:
 
 async def _next(event: Event, current: Season) -> str:
     if event.stage == "open" and event.registration_until:
-        return _("{when} 截止报名", when=_when(event.registration_until, current))
+        return _("{when} 截止报名", when=moment(event.registration_until, current.timezone))
     if event.stage in ("draft", "open", "closed", "drawn") and event.starts_at:
-        return _("{when} 开赛", when=_when(event.starts_at, current))
+        return _("{when} 开赛", when=moment(event.starts_at, current.timezone))
     if event.stage == "notice" and (notice := await notice_of(event.id)):
         return _("{month}月{day}日 期满后公布", month=notice.last_day.month, day=notice.last_day.day)
     return _(FOLLOWS.get(event.stage, ""))
@@ -137,11 +130,6 @@ FOLLOWS = {
     "released": N_("可查成绩"),
     "nominated": N_("已推荐上报"),
 }
-
-
-def _when(moment: datetime, current: Season) -> str:
-    local = moment.astimezone(ZoneInfo(current.timezone))
-    return _("{month}月{day}日 {clock}", month=local.month, day=local.day, clock=f"{local:%H:%M}")
 
 
 def _way(event: Event) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from competition.documents.ranking_table import Person, Say
 from competition.documents.ranking_xlsx import ranking_xlsx
 from competition.documents.recognition import honours_said, medal_said
 from competition.documents.worker import Worker
+from competition.events.moments import today
 from competition.events.programme import round_of
 from competition.events.tables import Event, Season
 from competition.judging.reasons import spoken
@@ -26,7 +27,7 @@ from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.results.delegations import delegations
 from competition.results.names import Named, names
-from competition.results.publication import corrected_on, notice_of, today
+from competition.results.publication import corrected_on, notice_of
 from competition.results.signing import signed
 from competition.settings import Settings
 from scoring.amounts import shown

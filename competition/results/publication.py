@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from competition.database import DB
+from competition.events.moments import today
 from competition.events.programme import round_of
 from competition.events.stages import PUBLISHED, perform
 from competition.events.tables import Event, Season, StageAct
@@ -21,11 +22,6 @@ from competition.results.working_days import notice_period
 UNSIGNED = N_("裁判长还没有签字，不能公示。")
 NO_NOTICE = N_("还没有公示就要公布：请在原因里写明依据。")
 TOO_EARLY = N_("公示期到 {last} 才满。要提前公布，请在原因里写明依据。")
-
-
-def today(season: Season) -> date:
-    """The date at the competition's place."""
-    return datetime.now(ZoneInfo(season.timezone)).date()
 
 
 def day_of(date: date) -> str:

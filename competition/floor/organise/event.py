@@ -9,13 +9,13 @@ from litestar.response import Redirect, Template
 from competition.events.duties import seats
 from competition.events.hindrances import hindrance
 from competition.events.lists import categories, industries
+from competition.events.moments import moment
 from competition.events.presets import PRESETS
 from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.schemes import parsed
 from competition.events.stages import ACTS, BEFORE_MARKING, BY_NAME, ORDER, STAGES, perform, possible
 from competition.events.tables import Event, StageAct
 from competition.floor.organise.details import Details, change_details, details, details_of
-from competition.floor.organise.programme import moment
 from competition.floor.stations import competitors, counts, holds, last_draw, placed, sessions_of
 from competition.pages.errors import again
 from competition.pages.forms import posted

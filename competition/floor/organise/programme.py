@@ -1,12 +1,11 @@
 """Door: the organiser's list of a season's events, and how far each has come."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from litestar import get
 from litestar.response import Template
 
+from competition.events.moments import moment
 from competition.events.programme import events_of, season
 from competition.events.stages import STAGE_KINDS, STAGES
 from competition.events.tables import Event
@@ -57,14 +56,6 @@ async def _row(event: Event, zone: str) -> EventRow:
 def kind(stage: str) -> str:
     """The mark of a stage: the same as on the public page."""
     return STAGE_KINDS.get(stage, "")
-
-
-def moment(at: datetime | None, zone: str) -> str:
-    """11月28日 08:30, where the season is."""
-    if at is None:
-        return "—"
-    there = at.astimezone(ZoneInfo(zone))
-    return _("{month}月{day}日 {clock}", month=there.month, day=there.day, clock=f"{there:%H:%M}")
 
 
 DOORS = [programme]

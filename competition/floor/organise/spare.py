@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from litestar import get
 from litestar.response import Template
 
+from competition.events.moments import moment
 from competition.events.programme import season, zone
 from competition.floor.box import Box, box
-from competition.floor.organise.programme import moment
 from competition.pages.site import AnyRequest, page
 from competition.people.guards import ORGANISER
 

@@ -11,6 +11,7 @@ from competition.events.duties import CHIEF_ROLE, REFEREE_ROLE
 from competition.events.lists import category_named, industry_named
 from competition.events.schemes import written
 from competition.events.tables import Duty, Event, Round, Season
+from competition.floor.organise.details import DEPTHS, DISPLAYS, TOTALS
 from competition.floor.quick_start.names import Entrant
 from competition.floor.quick_start.plan import Plan, Seat
 from competition.floor.quick_start.wanted import Wanted
@@ -23,9 +24,6 @@ from competition.people.pins import give_link
 from competition.registration.acceptance import accept, register
 
 TAKEN = N_("同一时刻有人建立了同编号的赛项，这里什么都没有写入。请再点一次“建立赛项”。")
-DISPLAYS = ("progress", "stations", "names", "none")
-DEPTHS = ("winners", "all", "scores")
-TOTALS = ("", "sum", "mean")
 
 
 async def create(plan: Plan, typed: Wanted, by: str, pins: bytes) -> Event:

@@ -5,6 +5,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from competition.events.duties import FLOOR
+from competition.events.moments import today
 from competition.events.programme import season_of
 from competition.floor.standing_in import stand_in
 from competition.judging.check_in.acts import ALLOW_FIRST, NO_STATION, allow_another, press
@@ -19,7 +20,7 @@ from competition.people.identity import Fault
 from competition.people.sessions import reader
 from competition.registration.entering import known_faults
 from competition.registration.entry import Asked, Entry, checked, typed
-from competition.registration.form import today, wrong
+from competition.registration.form import wrong
 from competition.settings import secret
 
 
