@@ -64,6 +64,7 @@ class AspectRow:
     entries: tuple[Entered, ...]
     disputed: tuple[Disputed, ...]
     problems: tuple[str, ...]
+    apart: bool
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,11 @@ def form_view(book: Book, teller: Teller, competitor: str, code: str) -> FormVie
         kind=kind,
         state=form.state,
         returned=form.returned or "",
-        max=plain(scheme.max),
+        max=shown(scheme.max, tally.scheme.rounding.places),
         total=shown(total, places) if entered else "",
         rows=rows,
         signatures=tuple(teller.judge(judge) for judge in form.signatures),
-        judges=tuple(sorted(teller.judges.items())),
+        judges=tuple(sorted(teller.judges.items(), key=lambda item: _seat(item[0]))),
         history=tuple(_history(book, teller, competitor, code)),
         locked=bool(form.signatures) or form.state == ACCEPTED,
         after=_after(tally, form),
@@ -126,15 +127,21 @@ def _aspect(book: Book, tally: Tally, teller: Teller, competitor: str, aspect: A
         aspect.title,
         aspect.kind,
         aspect.judged,
-        plain(aspect.max),
+        shown(aspect.max, tally.scheme.rounding.places),
         shown(worth.mark, tally.scheme.rounding.places) if worth.complete else "",
         tuple(
             _entered(book, teller, sheet.notes, (competitor, aspect.code, judge), entries[judge], fates, far)
-            for judge in sorted(entries)
+            for judge in sorted(entries, key=_seat)
         ),
         tuple(_disputed(book, teller, one) for one in disputed),
         tuple(_(problem.says, **problem.facts) for problem in worth.problems if not problem.missing),
+        any("difference" in problem.facts for problem in worth.problems),
     )
+
+
+def _seat(judge: str) -> tuple[int, str]:
+    """J2 before J10."""
+    return len(judge), judge
 
 
 def _entered(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 
 from competition.judging.authority import Author
 from competition.judging.desk.story import Teller, Told, latest
@@ -155,7 +156,7 @@ def _at(tally: Tally, place: tuple[str, ...]) -> tuple[str, str]:
 
 def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[tuple[tuple[str, tuple[str, ...], str], ...], int]:
     """Form by form: stations that have begun with how many marks they lack, and those that have not."""
-    listed, lacking = [], 0
+    listed, lacking, order = [], 0, list(tally.sheets)
     by_form: dict[str, list[Form]] = {}
     for form in forms:
         if form.marked < form.needed and tally.sheets[form.competitor].placed:
@@ -163,14 +164,19 @@ def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[tuple[tuple[str, tu
             lacking += form.needed - form.marked
     for code in tally.scheme.subcriteria:
         if own := by_form.get(code):
-            begun_ones = tuple(
-                _("{label}（{count}）", label=form.competitor, count=form.needed - form.marked)
-                for form in own
-                if form.state != EMPTY
+            empty = _("、").join(runs([form.competitor for form in own if form.state == EMPTY], order))
+            listed.append(
+                (f"{code} {tally.scheme.subcriteria[code].title}", _begun([f for f in own if f.state != EMPTY], order), empty)
             )
-            empty = _("、").join(runs([form.competitor for form in own if form.state == EMPTY], list(tally.sheets)))
-            listed.append((f"{code} {tally.scheme.subcriteria[code].title}", begun_ones, empty))
     return tuple(listed), lacking
+
+
+def _begun(forms: Iterable[Form], order: Sequence[str]) -> tuple[str, ...]:
+    return tuple(
+        _("{label}（{count}）", label=run, count=count) if run in order else _("{label}（各 {count}）", label=run, count=count)
+        for count, alike in groupby(forms, key=lambda form: form.needed - form.marked)
+        for run in runs([form.competitor for form in alike], order)
+    )
 
 
 def runs(labels: Sequence[str], order: Sequence[str]) -> list[str]:
