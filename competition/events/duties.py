@@ -69,6 +69,13 @@ async def duties_of(account_id: int) -> list[Event]:
     return await Event.objects().where(Event.id.is_in(ids)).order_by(Event.id) if ids else []
 
 
+async def events_as(account_id: int, role: str) -> list[Event]:
+    """The events in which an account has this role."""
+    rows = await Duty.select(Duty.event).where((Duty.account == account_id) & (Duty.role == role))
+    ids = sorted({row["event"] for row in rows})
+    return await Event.objects().where(Event.id.is_in(ids)).order_by(Event.id) if ids else []
+
+
 def _in_event(name: str, *wanted: str, organiser: bool = True) -> Right:
     """A right of those with one of these roles in the address's event; of the organiser too, who does much in a small one."""
 

@@ -1,6 +1,6 @@
 """Days and times of day as a season's place counts them, in words. Must not know what happens then."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from competition.events.tables import Season
@@ -33,3 +33,13 @@ def moment(at: datetime | None, zone: str) -> str:
         return "—"
     there = at.astimezone(ZoneInfo(zone))
     return _("{month}月{day}日 {clock}", month=there.month, day=there.day, clock=f"{there:%H:%M}")
+
+
+def stamp(at: datetime, zone: tzinfo) -> str:
+    """2026-11-28 08:30: when something was done, the same in every language."""
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def clock(at: datetime, zone: tzinfo) -> str:
+    """08:30:05: the time of day there."""
+    return at.astimezone(zone).strftime("%H:%M:%S")

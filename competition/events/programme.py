@@ -45,6 +45,13 @@ async def round_of(event_id: int) -> Round:
     return (await rounds_of(event_id))[-1]
 
 
+async def round_id_of(event_id: int) -> int:
+    """Which round that is, without its scheme: for who asks often."""
+    row = await Round.select(Round.id).where(Round.event == event_id).order_by(Round.number, ascending=False).first()
+    assert row is not None, "an event has a round from its first day"
+    return int(row["id"])
+
+
 async def round_numbered(event_id: int, number: int) -> Round:
     """One of an event's rounds by its number; the last for 0."""
     found = [one for one in await rounds_of(event_id) if number in (0, one.number)]

@@ -74,6 +74,8 @@ BY_NAME = {act.name: act for act in ACTS}
 BEFORE_MARKING = frozenset({"draft", "open", "closed", "drawn"})
 # From here on the ranking is signed: whoever wants to change it goes back first, with a reason.
 SIGNED = frozenset(ORDER[ORDER.index("signed") :])
+# From here on names may be known beside the labels.
+UNSEALED = frozenset(ORDER[ORDER.index("unsealed") :])
 # From here on the public may see names and places.
 PUBLISHED = frozenset({"notice", "released", "nominated", "archived"})
 

@@ -5,7 +5,6 @@ No name, no employer: a registration is a number, and those kept apart share a g
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from litestar import get
 from litestar.params import FromPath
 from litestar.response import Response, Template
 
+from competition.events.moments import stamp
 from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.stages import PUBLISHED
 from competition.events.tables import Event
@@ -50,7 +50,6 @@ async def public_draw(request: AnyRequest, code: FromPath[str]) -> Template:
     its, found = await season_of(event), await _that_holds(event)
     shown = DrawShown(event.code, event.title, its.name, "", "", False, "", "", "", False)
     if found is not None:
-        at: datetime = found.at.astimezone(ZoneInfo(its.timezone))
         result = _result(found)
         drawn, by_program = bool(result), found.method == PROGRAM
         shown = DrawShown(
@@ -58,7 +57,7 @@ async def public_draw(request: AnyRequest, code: FromPath[str]) -> Template:
             event.title,
             its.name,
             found.method,
-            at.strftime("%Y-%m-%d %H:%M"),
+            stamp(found.at, ZoneInfo(its.timezone)),
             drawn,
             found.seed_hash,
             found.seed if drawn else "",

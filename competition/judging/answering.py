@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from competition.events.presets import preset_of
-from competition.events.programme import round_of
+from competition.events.programme import round_id_of
 from competition.events.stages import SIGNED
 from competition.events.tables import Round
 from competition.judging.authority import Author
@@ -55,7 +55,7 @@ async def _asks_pin(round_id: int, envelopes: list[Envelope]) -> bool:
 async def _signed(round_id: int) -> bool:
     """Or is it over: has the event gone on to a further round?"""
     row = await Round.select(Round.event, Round.event.stage).where(Round.id == round_id).first()
-    return row is not None and (row["event.stage"] in SIGNED or (await round_of(row["event"])).id != round_id)
+    return row is not None and (row["event.stage"] in SIGNED or await round_id_of(row["event"]) != round_id)
 
 
 def in_words(answers: Sequence[Answer], author: Author) -> list[Answered]:

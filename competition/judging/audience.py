@@ -59,7 +59,7 @@ def _meant(book: Book, line: Line, decision: Any) -> tuple[Line, Any]:
     if not isinstance(decision, Approval):
         return line, decision
     proposal = book.lines[decision.proposal - 1][1]
-    return replace(line, kind=proposal.kind, body=bytes(proposal.decision).decode()), proposal.held()
+    return replace(line, kind=proposal.kind, body=bytes(proposal.decision).decode()), book.meant(decision)
 
 
 def audience_of(scheme: Scheme, line: Line, decision: Any, revealed: Collection[tuple[str, str]] = ()) -> Audience | None:

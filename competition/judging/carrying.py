@@ -7,16 +7,13 @@ author who is the former round itself, and accepted by whoever opens the round.
 from collections.abc import Mapping
 from fractions import Fraction
 
-import msgspec
-
 from competition.events.duties import Seat
 from competition.events.programme import rounds_of
 from competition.events.schemes import written
 from competition.events.tables import Round
 from competition.floor.tables import Placement
 from competition.judging.authority import Author
-from competition.judging.logbook import encode, kind_of
-from competition.judging.scorekeeper import REFUSED, Envelope, keeper
+from competition.judging.scorekeeper import REFUSED, enclosed, keeper
 from competition.judging.standings import begun, standing
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
@@ -109,7 +106,7 @@ async def _labels(round_id: int, former_id: int) -> dict[str, str]:
 
 async def _say(round_id: int, by: Author, decisions: Mapping[str, Decision]) -> None:
     """Each under a ref of its own, so that none is said twice."""
-    envelopes = [Envelope(ref, kind_of(one), msgspec.Raw(encode(one))) for ref, one in sorted(decisions.items())]
+    envelopes = [enclosed(one, ref) for ref, one in sorted(decisions.items())]
     for answer in await keeper().decide(round_id, by, envelopes) if envelopes else []:
         if answer.outcome == REFUSED:
             raise Refusal(answer.says, status=409, **answer.facts)

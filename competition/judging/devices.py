@@ -1,7 +1,6 @@
 """Door: the tablets of an event: the chief sees each, when it was last heard and what it still holds; a referee takes over."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from litestar import get, post
@@ -9,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Response, Template
 
 from competition.events.duties import CHIEF, REFEREE, Seat, seats
+from competition.events.moments import clock
 from competition.events.programme import event_by_code, season_of
 from competition.judging.leases import Held, described, holders, named, take_over
 from competition.judging.presence import Tablet, changed, devices
@@ -67,11 +67,16 @@ def _rows(seat: Seat, held: Held | None, here: dict[tuple[str, str], Tablet], zo
 def _row(seat: Seat, tablet: Tablet, holds: bool, held: Held | None, zone: ZoneInfo) -> Row:
     word, kind = (AWAY, "wait") if not tablet.connected else (MARKS, "done") if holds else (LOOKS, "live")
     why = held.reason if held and holds else ""
-    return Row(seat.judge, seat.shown, tablet.about, _(word), kind, _clock(tablet.heard, zone), tablet.unsent, why)
-
-
-def _clock(at: datetime | None, zone: ZoneInfo) -> str:
-    return at.astimezone(zone).strftime("%H:%M:%S") if at else "—"
+    return Row(
+        seat.judge,
+        seat.shown,
+        tablet.about,
+        _(word),
+        kind,
+        clock(tablet.heard, zone) if tablet.heard else "—",
+        tablet.unsent,
+        why,
+    )
 
 
 @post("/tablet/{code:str}/lease", right=REFEREE, status_code=200)

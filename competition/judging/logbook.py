@@ -63,6 +63,11 @@ class Proposal:
         decision: Decision = decode(self.kind, self.decision)
         return decision
 
+    @classmethod
+    def of(cls, decision: Decision) -> "Proposal":
+        """This decision, proposed."""
+        return cls(kind_of(decision), msgspec.Raw(encode(decision)))
+
 
 @dataclass(frozen=True, slots=True)
 class Approval:

@@ -22,8 +22,8 @@ from competition.floor.works import lacking
 from competition.judging.authority import Author, team
 from competition.judging.carrying import bring_along, opening_text
 from competition.judging.coding.planned import recuse_as_planned
-from competition.judging.logbook import Approval, Dismissal, Proposal, encode, kind_of
-from competition.judging.scorekeeper import REFUSED, Answer, Envelope, keeper
+from competition.judging.logbook import Approval, Dismissal, Proposal
+from competition.judging.scorekeeper import REFUSED, Answer, enclosed, keeper
 from competition.judging.sessions import later
 from competition.judging.standings import begun
 from competition.pages.language import N_, _
@@ -199,8 +199,7 @@ async def said(
     ref: str | None = None,
 ) -> Answer:
     """One decision of an official at a desk: its answer, or a refusal in the same words."""
-    envelope = Envelope(ref or str(uuid4()), kind_of(decision), msgspec.Raw(encode(decision)), parent)
-    (answer,) = await keeper().decide(round_id, by, [envelope])
+    (answer,) = await keeper().decide(round_id, by, [enclosed(decision, ref or str(uuid4()), parent)])
     if answer.outcome == REFUSED:
         raise Refusal(answer.says, status=409, **answer.facts)
     return answer

@@ -15,8 +15,7 @@ from competition.events.duties import REFEREE, Seat
 from competition.events.programme import event_by_code, round_of
 from competition.judging.answering import in_words
 from competition.judging.authority import Author, author_of
-from competition.judging.logbook import encode
-from competition.judging.scorekeeper import Envelope, keeper
+from competition.judging.scorekeeper import enclosed, keeper
 from competition.judging.work_numbers import works_of
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -65,8 +64,8 @@ async def sign(request: AnyRequest, code: FromPath[str]) -> Response[dict[str, A
         await _tried(one, pin, key)
     answers, works = [], await works_of(await keeper().book(round_id))
     for number, one in enumerate(signers):
-        body = encode(Signature(works.label(asked.competitor), asked.subcriterion, one.judge))
-        envelope = Envelope(asked.ref + "-2" * number, "signature", msgspec.Raw(body), None)
+        signature = Signature(works.label(asked.competitor), asked.subcriterion, one.judge)
+        envelope = enclosed(signature, asked.ref + "-2" * number)
         answers += in_words(works.told(await keeper().decide(round_id, one, [envelope])), author)
     return Response({"answers": answers})
 

@@ -10,7 +10,7 @@ from litestar import WebSocket, websocket
 from litestar.exceptions import WebSocketDisconnect
 from litestar.params import FromPath, FromQuery
 
-from competition.events.programme import event_by_code, round_of
+from competition.events.programme import event_by_code, round_id_of
 from competition.events.tables import Event
 from competition.judging import presence
 from competition.judging.admission import Barred, admitted
@@ -101,7 +101,7 @@ class _Link:
         while True:
             if loop.time() - looked > ROUND_SECONDS:
                 looked = loop.time()
-                if (await round_of(self.event.id)).id != self.round:
+                if await round_id_of(self.event.id) != self.round:
                     # the event went on to a further round: the tablet comes again, and gets that one
                     raise Barred(RESTARTS)
             if loop.time() - tried > RIGHTS_SECONDS:
@@ -137,7 +137,7 @@ async def tablet_socket(
     try:
         event = await event_by_code(code)
         who, author = await admitted(socket.cookies.get(COOKIE), event.id)
-        link = _Link(socket, event, (await round_of(event.id)).id, since, epoch, device, about)
+        link = _Link(socket, event, await round_id_of(event.id), since, epoch, device, about)
         await link.greet(who, author)
         name = author.name
         presence.came(event.code, name, device, about)

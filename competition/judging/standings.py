@@ -116,6 +116,11 @@ async def missing(round_id: int) -> tuple[Problem, ...]:
     return missing_in(begun(await keeper().book(round_id)))
 
 
+def status_word(status: str) -> str:
+    """缺考, 弃赛 ...; nothing for who is simply ranked."""
+    return _(STATUS_WORDS[status]) if status in STATUS_WORDS else ""
+
+
 def begun(book: Book) -> Tally:
     """The tally of a round that has begun."""
     if book.tally is None:

@@ -20,7 +20,7 @@ from competition.events.duties import (
     SUPERVISOR_ROLE,
     Seat,
     duties_of,
-    roles,
+    events_as,
     seats,
 )
 from competition.events.presets import preset_of
@@ -63,13 +63,8 @@ async def tablets(request: AnyRequest) -> AnyResponse:
     found = [event for event in await duties_of(who.id) if marks(who, await seats(event.id))]
     if len(found) == 1:
         return Redirect(f"/tablet/{found[0].code}", status_code=303)
-    if not found and who.device == "tablet" and await keys_papers(who.id):
-        return Redirect("/papers", status_code=303)
-    if not found and any([FLOOR_ROLE in await roles(who.id, event.code) for event in await duties_of(who.id)]):
-        return Redirect("/floor", status_code=303)
-    for role, there in ((SUPERVISOR_ROLE, "supervise"), (CODING_ROLE, "coding")):
-        if not found and (those := await holding(who.id, role)):
-            return Redirect(f"/{there}/{those[0].code}", status_code=303)
+    if not found and (where := await his_desk(who)):
+        return Redirect(where, status_code=303)
     return page(request, "judging/tablets.html", TabletsPage(tuple(found)))
 
 
@@ -93,14 +88,16 @@ def marks(who: Signed, everybody: list[Seat]) -> bool:
     return any(seat.account == who.id and seat.role in (REFEREE_ROLE, CHIEF_ROLE) for seat in everybody)
 
 
-async def keys_papers(account: int) -> bool:
-    """Is he a tally clerk somewhere? His card leads him to the paper forms."""
-    return any([CLERK_ROLE in await roles(account, event.code) for event in await duties_of(account)])
-
-
-async def holding(account: int, role: str) -> list[Event]:
-    """The events in which he supervises, or codes, the latest first: his card leads him there."""
-    return [event for event in reversed(await duties_of(account)) if role in await roles(account, event.code)]
+async def his_desk(who: Signed) -> str:
+    """Where the card of an official without a seat leads; who supervises or codes is led to his latest event."""
+    if who.device == "tablet" and await events_as(who.id, CLERK_ROLE):
+        return "/papers"
+    if await events_as(who.id, FLOOR_ROLE):
+        return "/floor"
+    for role, there in ((SUPERVISOR_ROLE, "supervise"), (CODING_ROLE, "coding")):
+        if those := await events_as(who.id, role):
+            return f"/{there}/{those[-1].code}"
+    return ""
 
 
 async def boot(event: Event, book: Book, author: Author, who: Signed, csrf: str) -> dict[str, Any]:

@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-import msgspec
-
 from competition.audit.chain import record
 from competition.database import DB
 from competition.events.stages import ORDER
 from competition.events.tables import Event
 from competition.judging.authority import Author
-from competition.judging.logbook import encode
-from competition.judging.scorekeeper import REFUSED, Envelope, keeper
+from competition.judging.scorekeeper import REFUSED, enclosed, keeper
 from competition.judging.tables import Settlement
+from competition.pages.forms import whole
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from scoring.awards import Crossing
@@ -100,7 +98,7 @@ async def decided(event: Event, round_id: int, ranking: Ranking, by: Author, for
     if not reason:
         raise Refusal(NO_REASON)
     if way in IN_ORDER:
-        await _ordered(round_id, by, {label: _number(form.get(f"order-{label}", "")) for label in one.tie.competitors})
+        await _ordered(round_id, by, {label: whole(form.get(f"order-{label}", "")) for label in one.tie.competitors})
     elif any(edge.tier == FORBIDDEN for edge in one.tie.edges):
         raise Refusal(MUST_ORDER)
     await _kept(event.code, round_id, by, one, way, reason)
@@ -111,14 +109,10 @@ async def _ordered(round_id: int, by: Author, order: Mapping[str, int]) -> None:
     if sorted(order.values()) != list(range(1, len(order) + 1)):
         raise Refusal(NO_ORDER, count=len(order))
     lots = [Lot(label, number) for label, number in sorted(order.items())]
-    envelopes = [Envelope(str(uuid4()), "lot", msgspec.Raw(encode(lot).encode()), None) for lot in lots]
+    envelopes = [enclosed(lot, str(uuid4())) for lot in lots]
     answers = await keeper().decide(round_id, by, envelopes)
     if refused := next((answer for answer in answers if answer.outcome == REFUSED), None):
         raise Refusal(refused.says, status=409, **refused.facts)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
 
 
 async def _kept(code: str, round_id: int, by: Author, one: Tied, way: str, reason: str) -> None:

@@ -33,3 +33,9 @@ async def uploaded(request: AnyRequest, name: str) -> tuple[str, bytes] | None:
     """A file's name and content, if one was chosen."""
     sheet = (await request.form()).get(name)
     return (cleaned(sheet.filename), await sheet.read()) if isinstance(sheet, UploadFile) and sheet.filename else None
+
+
+def way_back(home: str, back: str) -> str:
+    """Where to after an act, as its form asked: only to `home` or inside it."""
+    inside = back == home or back.startswith((f"{home}/", f"{home}?"))
+    return back if inside and not any(one in back for one in "\\\r\n") else home

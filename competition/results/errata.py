@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
 from competition.audit.tables import Act
 from competition.events.stages import SIGNED
 from competition.events.tables import Event
 from competition.judging.authority import Author
 from competition.judging.desk.story import Teller, value_shown
-from competition.judging.logbook import Approval, Dismissal, Proposal, encode
+from competition.judging.logbook import Approval, Dismissal, Proposal
 from competition.judging.opening import said
 from competition.judging.scorekeeper import Book, Proposed, keeper, place_of, wants_two
 from competition.judging.standings import begun, rank_of
@@ -66,10 +64,9 @@ def counted(book: Book, since: int = 0, until: int | None = None) -> list[Counte
 def _walked(book: Book) -> Iterator[Counted]:
     stood: dict[tuple[str, str, str], str | None] = {}
     for line, told in book.lines:
-        by, decision = line.author, told
+        by, decision = line.author, book.meant(told)
         if isinstance(told, Approval):
-            before, proposal = book.lines[told.proposal - 1]
-            by, decision = before.author, proposal.held()
+            by = book.lines[told.proposal - 1][0].author
         if isinstance(decision, Proposal) or (found := place_of(decision)) is None:
             continue
         if isinstance(decision, Correction):
@@ -128,7 +125,7 @@ async def propose(event: Event, book: Book, by: Author, teller: Teller, one: Cor
     """It waits for another; whoever is quite alone in the event has nobody to ask."""
     _as_seen(event, book, teller, one, seen)
     if wants_two(book, by, "correction"):
-        await said(book.round, by, Proposal("correction", msgspec.Raw(encode(one))))
+        await said(book.round, by, Proposal.of(one))
         return
     await said(book.round, by, one)
     await renew(event, book.round)
@@ -186,7 +183,7 @@ def _as_seen(event: Event, book: Book, teller: Teller, one: Correction, seen: st
 async def taken(code: str, older_than: int) -> list[Taken]:
     """Every paper that somebody took while an older revision was the one that counts, newest first; not those that say
     themselves that they are void."""
-    rows = await Act.select().where(Act.subject == code).where(Act.act.is_in(["export"])).order_by(Act.id, ascending=False)
+    rows = await Act.select().where(Act.subject == code).where(Act.act == "export").order_by(Act.id, ascending=False)
     found = [(row, json.loads(row["facts"])) for row in rows]
     return [
         Taken(int(facts["revision"]), facts.get("format") or facts.get("formats", ""), row["actor"], row["at"])

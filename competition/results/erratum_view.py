@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from competition.events.moments import stamp
 from competition.events.programme import season_of
-from competition.events.stages import ORDER, STAGES
+from competition.events.stages import STAGES, UNSEALED
 from competition.judging.desk.door import Desk
 from competition.judging.desk.story import Teller, value_shown
 from competition.judging.scorekeeper import Proposed
@@ -23,7 +23,6 @@ from scoring.aspects import AGREED, Aspect
 from scoring.decisions import Correction
 from scoring.tally import Tally
 
-UNSEALED = frozenset(ORDER[ORDER.index("unsealed") :])
 PAPERS = {"docx": N_("公示 DOCX"), "delegations": N_("团体总分 PDF"), "nominations": N_("推荐汇总表")}
 RANKING = N_("成绩表 {format}")
 
@@ -189,18 +188,14 @@ def _revision(there: Desk, teller: Teller, before: Signed, later: Signed, zone: 
     said = (errata.sentence(teller, one.correction, one.old) for one in errata.counted(there.book, before.number, later.number))
     rows = between(before.ranking, later.ranking, later.tally.sheets)
     by, second = teller.account(later.by), teller.account(later.second)
-    return Done(later.revision, _moment(later.made_at, zone), by, second, later.reason, tuple(said), rows)
+    return Done(later.revision, stamp(later.made_at, zone), by, second, later.reason, tuple(said), rows)
 
 
 async def _papers(code: str, revision: int, zone: ZoneInfo) -> tuple[Back, ...]:
     found = await errata.taken(code, revision)
     shown = await shown_names([one.by for one in found])
-    return tuple(Back(one.revision, _paper(one), shown.get(one.by, one.by), _moment(one.at, zone)) for one in found)
+    return tuple(Back(one.revision, _paper(one), shown.get(one.by, one.by), stamp(one.at, zone)) for one in found)
 
 
 def _paper(one: Taken) -> str:
     return _(PAPERS[one.what]) if one.what in PAPERS else _(RANKING, format=one.what.upper())
-
-
-def _moment(at: datetime, zone: ZoneInfo) -> str:
-    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import structlog
 
-from competition.events.programme import event_by_code, round_of
+from competition.events.programme import event_by_code, round_id_of
 from competition.events.tables import Event
 from competition.judging.clock_face import faces_of
 from competition.judging.scorekeeper import Book, keeper
@@ -62,8 +62,9 @@ class _Projector:
         while True:
             try:
                 # the event may have gone on to a further round since the board was hung
-                round_id = (await round_of((await event_by_code(code)).id)).id
-                latest = await _made(code, round_id, latest)
+                event = await event_by_code(code)
+                round_id = await round_id_of(event.id)
+                latest = await _made(event, round_id, latest)
             except Exception as wrong:
                 log.warning("a board could not be shown", board=code, exc_info=wrong)
                 await asyncio.sleep(STILL_EVERY)
@@ -115,8 +116,8 @@ async def frame_of(event: Event, book: Book) -> Frame:
     return frame(book, event.display, event.title, named, apart=event.sessions_apart, clocks=clocks)
 
 
-async def _made(code: str, round_id: int, latest: Shown | None) -> Shown:
-    event, book = await event_by_code(code), await keeper().book(round_id)
+async def _made(event: Event, round_id: int, latest: Shown | None) -> Shown:
+    book = await keeper().book(round_id)
     revealed = board.key_of(await board.row_of(event, round_id))
     key = (book.number, book.epoch, event.display, event.sessions_apart, event.title, event.stage, revealed)
     alive: dict[str, Any] = {"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch}

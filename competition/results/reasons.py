@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from competition.documents.recognition import honours_said, medal_said
 from competition.judging.reasons import apart, came_to_be, printed, titled
-from competition.judging.standings import STATUS_WORDS
+from competition.judging.standings import status_word
 from competition.pages.language import _
 from competition.results.signing import Signed
 from scoring.amounts import plain
@@ -59,7 +59,7 @@ def result_of(found: Signed, label: str) -> Result:
         total=printed(scheme, one.total),
         most=printed(scheme, scheme.max),
         award=_("、").join(word for word in (one.award or "", medal_said(given, _), *honours_said(given, _)) if word),
-        status=_(STATUS_WORDS[one.status]) if one.status in STATUS_WORDS else "",
+        status=status_word(one.status),
         parts=tuple(_part(scheme, one, each) for each in scheme.criteria),
         why=tuple(_why(found, one, ranked)),
         scale=str(given.scale) if given else "",

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 
 from competition.audit.chain import record
@@ -46,21 +47,21 @@ class Rechecking:
     demanded: bool
     found: Mapping[Form, Recheck]
 
-    @property
+    @cached_property
     def forms(self) -> tuple[Form, ...]:
         """All that are to be rechecked; what was brought along from a former round was rechecked there."""
         placed = (label for label, sheet in self.tally.sheets.items() if sheet.placed)
         every = tuple((label, code) for label in placed for code in self.tally.scheme.subcriteria)
         return tuple(form for form in (every if self.demanded else self.selection.forms) if form[1] != FORMER_FORM)
 
-    @property
+    @cached_property
     def wrong(self) -> tuple[Form, ...]:
         """Found wrong, and with the same marks still."""
         return tuple(
             form for form, one in sorted(self.found.items()) if one.outcome == WRONG and one.old == marks_of(self.tally, form)
         )
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[Form, ...]:
         """Not looked at yet with the marks that now stand in them."""
         again = [form for form, one in sorted(self.found.items()) if one.outcome == WRONG and form not in self.forms]

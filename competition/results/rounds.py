@@ -15,7 +15,8 @@ from competition.events.tables import Event, Round
 from competition.floor.stations import make_sessions
 from competition.floor.tables import Advance, Placement
 from competition.judging.carrying import DROPPED, FORMER_MARKS, PLAIN, carried_scheme, name_of
-from competition.judging.standings import ranking_at, standing
+from competition.judging.scorekeeper import keeper
+from competition.judging.standings import begun, rank_of
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.results.recheck import unfinished
@@ -65,8 +66,7 @@ def carry_of(how: str, percent: str) -> str:
 async def ended(event: Event, name: str) -> Ranking:
     """The ranking of the round that is on, whole; refused while it is none, or not rechecked."""
     current = await round_of(event.id)
-    number, _now = await standing(current.id)
-    ranking = await ranking_at(current.id, number, partial=False)
+    ranking = rank_of(begun(await keeper().book(current.id)), partial=False)
     if ranking.refused or not ranking.complete:
         raise Refusal(INCOMPLETE, status=409, name=name)
     if event.stage == "recheck" and (refused := await unfinished(event, current.id)):

@@ -16,7 +16,7 @@ from competition.judging.desk.door import teller_of
 from competition.judging.desk.story import Told, latest
 from competition.judging.reasons import printed, titled
 from competition.judging.scorekeeper import keeper
-from competition.judging.standings import STATUS_WORDS, begun, standing
+from competition.judging.standings import begun, standing, status_word
 from competition.pages.errors import again
 from competition.pages.forms import posted, posted_all
 from competition.pages.language import N_, _
@@ -128,7 +128,7 @@ def _rows(ranking: Ranking) -> tuple[tuple[str, str, tuple[str, ...], str, str],
             one.competitor,
             tuple(printed(scheme, one.criteria.get(each.code)) for each in scheme.criteria),
             printed(scheme, one.total),
-            _(STATUS_WORDS[one.status]) if one.status in STATUS_WORDS else "",
+            status_word(one.status),
         )
         for one in ranking.standings
     )

@@ -11,6 +11,7 @@ from competition.judging.scorekeeper import keeper
 from competition.pages.language import _
 from competition.results.rounds import Outlook
 from scoring.amounts import amount, plain
+from scoring.ranking import Standing
 from scoring.sheet import NO_AWARD
 
 
@@ -75,9 +76,7 @@ def _carries(one: Round) -> str:
 def preview_of(seen: Outlook, declined: Collection[str]) -> Preview:
     """For the page, everybody with a place, in order."""
     return Preview(
-        tuple(
-            _row(seen, label, declined) for label in (one.competitor for one in seen.ranking.standings if one.place is not None)
-        ),
+        tuple(_row(seen, one, declined) for one in seen.ranking.standings if one.place is not None),
         len(seen.on),
         seen.cut.tied,
         seen.cut.beside,
@@ -85,9 +84,8 @@ def preview_of(seen: Outlook, declined: Collection[str]) -> Preview:
     )
 
 
-def _row(seen: Outlook, label: str, declined: Collection[str]) -> PreviewRow:
-    one = next(each for each in seen.ranking.standings if each.competitor == label)
-    word, kind = _("不晋级"), ""
+def _row(seen: Outlook, one: Standing, declined: Collection[str]) -> PreviewRow:
+    label, word, kind = one.competitor, _("不晋级"), ""
     if label in declined:
         word = _("放弃晋级")
     elif label in seen.cut.tied:

@@ -17,8 +17,9 @@ from litestar.response import Redirect
 
 from competition.audit.tables import Act
 from competition.events.duties import SUPERVISOR
+from competition.events.moments import clock
 from competition.events.programme import season_of
-from competition.events.stages import ORDER, STAGES
+from competition.events.stages import STAGES, UNSEALED
 from competition.judging.desk import acts
 from competition.judging.desk.door import Desk, at
 from competition.judging.logbook import Proposal
@@ -63,7 +64,6 @@ ACTS = {
     "reveal-held": (N_("暂缓揭晓"), N_("{who}暂缓揭晓赛位 {whose}，原因：{reason}。")),
     "reveal-unheld": (N_("照常揭晓"), N_("{who}恢复揭晓赛位 {whose}。")),
 }
-UNSEALED = frozenset(ORDER[ORDER.index("unsealed") :])
 NOT_HERE = N_("监督在这里只确认或不同意别人提出的决定。")
 
 
@@ -170,7 +170,7 @@ def _act(row: Mapping[str, Any], zone: ZoneInfo, shown: Mapping[str, str]) -> Wa
     whose = facts.get("name") or facts.get("seat") or facts.get("label") or facts.get("competitors") or facts.get("account", "")
     text = _(says, who=shown.get(row["actor"], row["actor"]), whose=shown.get(whose, whose), reason=facts.get("reason", ""))
     when: datetime = row["at"]
-    return Watched(when, when.astimezone(zone).strftime("%H:%M:%S"), "", _(word), ((text, False),), "")
+    return Watched(when, clock(when, zone), "", _(word), ((text, False),), "")
 
 
 def _waiting(there: Desk) -> tuple[tuple[int, tuple[tuple[str, bool], ...]], ...]:

@@ -11,7 +11,7 @@ from competition.database import DB
 from competition.events.duties import CODING_ROLE, SUPERVISOR_ROLE, roles
 from competition.events.presets import preset_of
 from competition.events.programme import round_of
-from competition.events.stages import ORDER, perform
+from competition.events.stages import UNSEALED, perform
 from competition.events.tables import Event
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
@@ -22,7 +22,6 @@ from competition.results.tables import Snapshot, Unsealing
 
 CODING, SUPERVISOR = "coding", "supervisor"
 PARTS = {CODING: N_("加密裁判（没有设的由组织者）"), SUPERVISOR: N_("监督")}
-OPEN = frozenset(ORDER[ORDER.index("unsealed") :])
 NOT_SIGNED = N_("裁判长签字、复核完成以后才能解密。")
 ONE_EACH = N_("解密要两个人：您已经确认过，请另一位来确认。")
 THERE = N_("这一方已经确认过了，请另一方来确认。")
@@ -37,7 +36,7 @@ def by_two(event: Event) -> bool:
 
 def as_seen(on: Ground, *, organiser: bool) -> Ground:
     """With names once they may be known; who only referees reads labels until then."""
-    knows = on.event.stage in OPEN or (organiser and not by_two(on.event))
+    knows = on.event.stage in UNSEALED or (organiser and not by_two(on.event))
     return on if knows else replace(on, people={})
 
 
@@ -50,7 +49,7 @@ async def parts_of(event: Event, who: Signed) -> tuple[str, ...]:
 
 async def confirmed(event: Event) -> dict[str, Unsealing]:
     """Who has confirmed so far, of the ranking that is signed now."""
-    if event.stage not in OPEN | {"signed"} or (snapshot := await _snapshot(event)) is None:
+    if event.stage not in UNSEALED | {"signed"} or (snapshot := await _snapshot(event)) is None:
         return {}
     rows = await Unsealing.objects().where(Unsealing.snapshot == snapshot.id).order_by(Unsealing.id)
     return {row.part: row for row in rows}

@@ -8,7 +8,7 @@ from litestar.response import Redirect
 
 from competition.events.duties import UNSEALERS
 from competition.events.programme import event_by_code, round_of
-from competition.events.stages import STAGES
+from competition.events.stages import STAGES, UNSEALED
 from competition.events.tables import Event
 from competition.floor.tables import WorkNumber
 from competition.pages.errors import again
@@ -17,7 +17,7 @@ from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.sessions import Signed, reader
 from competition.results.names import names
-from competition.results.unsealing import CODING, OPEN, PARTS, by_two, confirm, confirmed, parts_of
+from competition.results.unsealing import CODING, PARTS, by_two, confirm, confirmed, parts_of
 
 TEMPLATE = "results/unseal.html"
 ORDER = (N_("成果号 → 赛位号"), N_("赛位号 → 参赛编号"), N_("参赛编号 → 姓名"))
@@ -62,7 +62,7 @@ async def unseal(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
 
 async def _page(event: Event, who: Signed, refusal: str = "") -> UnsealPage:
     there, his = await confirmed(event), await parts_of(event, who)
-    opened = event.stage in OPEN
+    opened = event.stage in UNSEALED
     round_id = (await round_of(event.id)).id
     works = {row["label"]: row["number"] for row in await WorkNumber.select().where(WorkNumber.round == round_id)}
     people = await names(event.id, round_id) if opened else {}

@@ -19,7 +19,7 @@ from tests.bench.wire import Wire, frame, wire
 
 PATIENCE = 30.0
 # Marks encoded beforehand for each referee in each try; whoever has sent all of them rests.
-READY = 1600
+READY = 3200
 
 
 @dataclass

@@ -5,10 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.aspects import Aspect, Worth, worth
-from scoring.decisions import Penalty
+from scoring.decisions import Decision, Penalty
 from scoring.ranking import Ranking, rank
 from scoring.scheme import Rounding, Scheme, read_scheme
 from scoring.sheet import RANKED, Sheet, written
+from scoring.tally import Tally, after, objection
 
 MEASURED = {"code": "M", "title": "尺寸", "kind": "measurement", "award": "value", "max": "100"}
 JUDGED = {"code": "J", "title": "工艺", "kind": "judgement", "judges": 3, "max": "30"}
@@ -90,3 +91,18 @@ def ranked(scheme: Scheme, sheets: list[Sheet], **how: bool) -> Ranking:
 
 def fr(text: str) -> Fraction:
     return Fraction(text)
+
+
+def after_all(tally: Tally, *decisions: Decision) -> Tally:
+    """Where the round stands after these, of which nothing speaks against any."""
+    for decision in decisions:
+        assert objection(tally, decision) is None, str(objection(tally, decision))
+        tally = after(tally, decision)
+    return tally
+
+
+def refused(tally: Tally, decision: Decision) -> str:
+    """What speaks against it."""
+    found = objection(tally, decision)
+    assert found is not None
+    return str(found)

@@ -13,7 +13,7 @@ from scoring.ranking import rank
 from scoring.reasons import moves
 from scoring.scheme import Scheme, read_scheme, write_scheme
 from scoring.tally import ACCEPTED, DRAFT, SIGNED, Tally, after, begin, objection, objection_to_scheme, rescheme
-from tests.scoring.builders import JUDGED, MEASURED, SCORED, scheme_of, written_of
+from tests.scoring.builders import JUDGED, MEASURED, SCORED, after_all, scheme_of, written_of
 
 SCHEME = scheme_of(MEASURED, JUDGED, SCORED)
 ENTRIES: list[Decision] = [
@@ -25,11 +25,7 @@ SIGNATURES: list[Decision] = [Signature("01", "A1", f"J{seat}") for seat in (1, 
 
 
 def standing(*decisions: Decision, signers: int = 1, scheme: Scheme = SCHEME) -> Tally:
-    tally = begin(scheme, ["01", "02"], signers)
-    for decision in decisions:
-        assert objection(tally, decision) is None, str(objection(tally, decision))
-        tally = after(tally, decision)
-    return tally
+    return after_all(begin(scheme, ["01", "02"], signers), *decisions)
 
 
 def with_(aspect: str, **keys: Any) -> Scheme:

@@ -3,24 +3,14 @@
 import pytest
 
 from scoring.decisions import CheckIn, Clock, Decision, Handover, Mark, Move, Recusal, Status, Substitution, TimeGiven, Withdrawal
-from scoring.tally import Tally, after, begin, objection
-from tests.scoring.builders import JUDGED, MEASURED, scheme_of
+from scoring.tally import Tally, after, begin
+from tests.scoring.builders import JUDGED, MEASURED, after_all, refused, scheme_of
 
 ROUND = begin(scheme_of(MEASURED, JUDGED), ["1-01", "1-02", "2-01"])
 
 
 def standing(*decisions: Decision) -> Tally:
-    tally = ROUND
-    for decision in decisions:
-        assert objection(tally, decision) is None, str(objection(tally, decision))
-        tally = after(tally, decision)
-    return tally
-
-
-def refused(tally: Tally, decision: Decision) -> str:
-    found = objection(tally, decision)
-    assert found is not None
-    return str(found)
+    return after_all(ROUND, *decisions)
 
 
 def test_a_pause_of_the_hall_stops_every_clock_that_runs_and_no_other() -> None:

@@ -17,7 +17,7 @@ from scoring.decisions import (
     Withdrawal,
 )
 from scoring.tally import Form, Tally, after, begin, missing, objection, session_of
-from tests.scoring.builders import JUDGED, MEASURED, SCORED, scheme_of
+from tests.scoring.builders import JUDGED, MEASURED, SCORED, after_all, scheme_of
 
 SCHEME = scheme_of(MEASURED, JUDGED)
 MARKS = [Mark("07", "M", "*", "50"), *(Mark("07", "J", f"J{number}", "2") for number in (1, 2, 3))]
@@ -25,11 +25,7 @@ SIGNED = [Signature("07", "A1", f"J{number}") for number in (1, 2, 3)]
 
 
 def standing(*decisions: Decision) -> Tally:
-    tally = begin(SCHEME, ["07", "08"])
-    for decision in decisions:
-        assert objection(tally, decision) is None, str(objection(tally, decision))
-        tally = after(tally, decision)
-    return tally
+    return after_all(begin(SCHEME, ["07", "08"]), *decisions)
 
 
 def form(*decisions: Decision) -> Form:

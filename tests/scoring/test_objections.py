@@ -19,19 +19,15 @@ from scoring.decisions import (
     Withdrawal,
 )
 from scoring.decisions import Closing as Close
-from scoring.tally import Tally, after, begin, objection
-from tests.scoring.builders import JUDGED, MEASURED, SCORED, scheme_of
+from scoring.tally import Tally, begin, objection
+from tests.scoring.builders import JUDGED, MEASURED, SCORED, after_all, scheme_of
 
 SCHEME = scheme_of(MEASURED, JUDGED, {**SCORED, "difficulty": True})
 ROUND = begin(SCHEME, ["1-01", "2-02", "07"])
 
 
 def standing(*decisions: Decision) -> Tally:
-    tally = ROUND
-    for decision in decisions:
-        assert objection(tally, decision) is None, str(objection(tally, decision))
-        tally = after(tally, decision)
-    return tally
+    return after_all(ROUND, *decisions)
 
 
 FULL = [Mark("07", "J", f"J{number}", "2") for number in (1, 2, 3)]

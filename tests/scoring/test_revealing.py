@@ -2,24 +2,14 @@
 
 from scoring.decisions import Absence, Correction, Decision, Mark, Return, Reveal, Signature, Withdrawal
 from scoring.tally import Tally, after, begin, objection
-from tests.scoring.builders import JUDGED, MEASURED, scheme_of
+from tests.scoring.builders import JUDGED, MEASURED, after_all, refused, scheme_of
 
 ROUND = begin(scheme_of(MEASURED, JUDGED), ["01", "02"])
 MARKS = [Mark("01", "J", "J1", "2"), Mark("01", "J", "J2", "2"), Mark("01", "J", "J3", "1")]
 
 
 def standing(*decisions: Decision) -> Tally:
-    tally = ROUND
-    for decision in decisions:
-        assert objection(tally, decision) is None, str(objection(tally, decision))
-        tally = after(tally, decision)
-    return tally
-
-
-def refused(tally: Tally, decision: Decision) -> str:
-    found = objection(tally, decision)
-    assert found is not None
-    return str(found)
+    return after_all(ROUND, *decisions)
 
 
 def test_nothing_is_shown_before_all_have_entered() -> None:

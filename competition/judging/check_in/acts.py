@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
-
 from competition.events.tables import Event
 from competition.judging.authority import Author
 from competition.judging.check_in.view import Hours, reports, unnamed_lines
 from competition.judging.clocks import Clocks
-from competition.judging.logbook import Proposal, encode, kind_of
+from competition.judging.logbook import Proposal
 from competition.judging.opening import said
 from competition.judging.scorekeeper import Answer, Book
 from competition.judging.standings import begun
@@ -112,7 +110,7 @@ async def _proposed(there: Floor, decision: Status | Substitution, fields: Mappi
         raise Refusal(WHY)
     if decision.competitor in reports(there.book):
         raise Refusal(REPORTED, status=409, label=decision.competitor)
-    whole: Any = decision if there.decides else Proposal(kind_of(decision), msgspec.Raw(encode(decision)))
+    whole: Any = decision if there.decides else Proposal.of(decision)
     await _said(there, whole, fields)
 
 

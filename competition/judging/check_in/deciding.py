@@ -12,7 +12,7 @@ from competition.judging.check_in.acts import ALLOW_FIRST, NO_STATION, allow_ano
 from competition.judging.check_in.door import Here, at, show_list, show_one
 from competition.judging.check_in.view import unnamed_lines
 from competition.judging.standings import begun
-from competition.pages.forms import posted
+from competition.pages.forms import posted, way_back
 from competition.pages.language import _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, AnyResponse
@@ -29,7 +29,7 @@ async def act(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """One press."""
     data = await posted(request)
     here = await at(request, code)
-    back = path_of(here.floor.event.code, data.get("back", ""))
+    back = way_back(f"/floor/{here.floor.event.code}", data.get("back", ""))
     try:
         await press(here.floor, here.hours, data)
     except Missing:
@@ -80,13 +80,6 @@ async def _entered(here: Here, data: dict[str, str], key: bytes) -> tuple[Entry,
     asked = Asked(1, event.identity, phone=False)
     entry, faults = checked(typed(data, 1), asked, today(await season_of(event)))
     return entry, faults or await known_faults(event.id, entry, key)
-
-
-def path_of(code: str, back: str) -> str:
-    """Where to after an act: only back to this desk."""
-    home = f"/floor/{code}"
-    inside = back == home or back.startswith((f"{home}/", f"{home}?"))
-    return back if inside and not any(one in back for one in "\\\r\n") else home
 
 
 DOORS = [act, substitute]

@@ -9,10 +9,9 @@ from litestar import get
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
-from competition.events.duties import FLOOR, FLOOR_ROLE, duties_of, seats
+from competition.events.duties import FLOOR, FLOOR_ROLE, events_as
 from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.stages import SIGNED
-from competition.events.tables import Event
 from competition.floor.standing_in import named_lines
 from competition.floor.stations import placed, sessions_of
 from competition.judging.authority import author_of
@@ -138,11 +137,7 @@ async def listed(here: Here, session: int) -> list[Entrant]:
 async def events(request: AnyRequest) -> AnyResponse:
     """The events of a floor official; straight on where there is one."""
     who = reader(request)
-    his: list[Event] = [
-        one
-        for one in await duties_of(who.id)
-        if any(seat.account == who.id and seat.role == FLOOR_ROLE for seat in await seats(one.id))
-    ]
+    his = await events_as(who.id, FLOOR_ROLE)
     if len(his) == 1:
         return Redirect(f"/floor/{his[0].code}", status_code=303)
     return page(request, "judging/check_in/events.html", tuple((one.code, one.title) for one in his))

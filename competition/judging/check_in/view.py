@@ -10,7 +10,6 @@ from datetime import datetime, timedelta, tzinfo
 from competition.floor.stations import Placed
 from competition.judging.clock_face import digits
 from competition.judging.clocks import Clocks
-from competition.judging.logbook import Approval
 from competition.judging.scorekeeper import Book
 from competition.judging.standings import STATUS_WORDS, begun
 from competition.pages.language import N_, _
@@ -77,7 +76,7 @@ def unnamed_lines(book: Book, named: frozenset[int]) -> Mapping[str, int]:
     """Substitutions that were decided and whose person is not named yet: label → line."""
     found: dict[str, int] = {}
     for line, decision in book.lines:
-        held = book.lines[decision.proposal - 1][1].held() if isinstance(decision, Approval) else decision
+        held = book.meant(decision)
         if isinstance(held, Substitution):
             found[held.competitor] = line.number
     return {label: number for label, number in found.items() if number not in named}

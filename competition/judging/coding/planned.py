@@ -3,13 +3,10 @@
 Knows labels and seats; no name of a competitor passes here.
 """
 
-import msgspec
-
 from competition.events.duties import CODING_ROLE, Seat, seats
 from competition.floor.recusals import labels, planned
 from competition.judging.authority import Author
-from competition.judging.logbook import encode
-from competition.judging.scorekeeper import Envelope, keeper
+from competition.judging.scorekeeper import enclosed, keeper
 from scoring.decisions import Recusal
 
 
@@ -22,9 +19,8 @@ async def recuse_as_planned(event_id: int, round_id: int) -> None:
     for pair, by in pairs.items():
         if (label := where.get(pair.registration)) is not None:
             judge = f"J{pair.seat}"
-            body = msgspec.Raw(encode(Recusal(label, judge)))
-            envelope = Envelope(f"recusal-{label}-{judge}", "recusal", body, None)
-            await keeper().decide(round_id, _official(by, everybody), [envelope])
+            recusal = enclosed(Recusal(label, judge), f"recusal-{label}-{judge}")
+            await keeper().decide(round_id, _official(by, everybody), [recusal])
 
 
 def _official(name: str, everybody: tuple[Seat, ...]) -> Author:

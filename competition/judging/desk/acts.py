@@ -5,10 +5,9 @@ from typing import Any
 
 import msgspec
 
-from competition.events.tables import Event
 from competition.judging.answering import AFTER_SIGNING, AT_THE_DESK, ERRATUM
 from competition.judging.authority import MAY, Author
-from competition.judging.logbook import BESIDE, Dismissal, Proposal, encode
+from competition.judging.logbook import BESIDE, Dismissal, Proposal
 from competition.judging.opening import said
 from competition.judging.scorekeeper import Answer, Book, Open, keeper, wants_two
 from competition.judging.sessions import switched
@@ -41,7 +40,7 @@ async def decide(round_id: int, by: Author, fields: Mapping[str, str]) -> Answer
     if kind == "signature":
         raise Refusal(ON_THE_TABLET)
     if wants_two(await keeper().book(round_id), by, kind, decision):
-        decision = Proposal(kind, msgspec.Raw(encode(decision)))
+        decision = Proposal.of(decision)
     return await said(round_id, by, decision, parent=fields.get("parent") or None, ref=fields.get("ref") or None)
 
 
@@ -86,10 +85,3 @@ async def _take(round_id: int, by: Author, book: Book, one: Open, reason: str) -
     if form.signatures or form.state == ACCEPTED:
         await said(round_id, by, Return(competitor, form.subcriterion, reason))
     await said(round_id, by, one.decision, parent=head.ref if head else None)
-
-
-def path_of(event: Event, back: str) -> str:
-    """Where to after an act: only back to this desk."""
-    home = f"/desk/{event.code}"
-    inside = back == home or back.startswith((f"{home}/", f"{home}?"))
-    return back if inside and "\\" not in back and "\n" not in back and "\r" not in back else home

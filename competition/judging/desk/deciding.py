@@ -13,7 +13,7 @@ from competition.judging.desk.places import show_places
 from competition.judging.opening import finish_round, open_round, reopen_round
 from competition.judging.standings import standing
 from competition.judging.ties import decided
-from competition.pages.forms import posted, whole
+from competition.pages.forms import posted, way_back, whole
 from competition.pages.language import _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse
@@ -21,7 +21,7 @@ from competition.pages.site import AnyRequest, AnyResponse
 
 async def done(request: AnyRequest, there: Desk, data: dict[str, str], act: Awaitable[object]) -> AnyResponse:
     """Back to where the form stood; what was refused is said there."""
-    back = acts.path_of(there.event, data.get("back", ""))
+    back = way_back(f"/desk/{there.event.code}", data.get("back", ""))
     try:
         await act
     except Refusal as wrong:

@@ -159,9 +159,8 @@ async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, comp
             compact,
             box=box(request),
             waiting=proposals(there.book, there.author, there.teller),
+            **await _timed(there),
         )
-    if there.teller is not None:
-        shown = replace(shown, **await _timed(there))
     return again(request, "judging/desk.html", shown, problem, 409)
 
 

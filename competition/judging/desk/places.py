@@ -14,7 +14,7 @@ from competition.events.tables import Event
 from competition.judging.desk.tie_view import TieShown, ties_shown
 from competition.judging.reasons import apart, came_to_be, key_title, printed, titled
 from competition.judging.scorekeeper import keeper
-from competition.judging.standings import STATUS_WORDS, begun, standing
+from competition.judging.standings import begun, standing, status_word
 from competition.judging.ties import tied
 from competition.pages.errors import again
 from competition.pages.language import N_, _
@@ -135,7 +135,7 @@ def _place(ranking: Ranking, one: Standing, undecided: Collection[str], given: R
         tuple(printed(scheme, one.criteria.get(each.code)) for each in scheme.criteria),
         _("抽签") if one.decided_by == "lot" else key_title(scheme, one.decided_by) if one.decided_by else "",
         one.award or "",
-        _(STATUS_WORDS[one.status]) if one.status in STATUS_WORDS else "",
+        status_word(one.status),
         medal_said(given, _),
         str(given.scale) if given else "",
     )

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
+from competition.events.moments import clock
 from competition.judging.logbook import Claim, Line, Proposal
 from competition.judging.scorekeeper import Book
-from competition.judging.standings import STATUS_WORDS
+from competition.judging.standings import status_word
 from competition.pages.language import N_, _
 from scoring.amounts import amount, shown
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, PANEL, Aspect
@@ -104,7 +105,7 @@ class Teller:
 
     def clock(self, at: datetime) -> str:
         """The time of day there."""
-        return at.astimezone(self.zone).strftime("%H:%M:%S")
+        return clock(at, self.zone)
 
     def aspect(self, code: str) -> str:
         """An aspect's title."""
@@ -161,7 +162,7 @@ class Teller:
         if "account" in facts:
             facts["account"] = self.account(facts["account"])
         if isinstance(told, Status):
-            facts["status"] = _(STATUS_WORDS[told.status]) if told.status in STATUS_WORDS else ""
+            facts["status"] = status_word(told.status)
         facts["count"] = len(facts.get("competitors", ()))
 
     def _variant(self, key: str, line: Line, told: Any, facts: dict[str, Any]) -> str:

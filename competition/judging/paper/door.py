@@ -8,7 +8,7 @@ from litestar import get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
-from competition.events.duties import CHIEF, CLERK, CLERK_ROLE, PAPERS, duties_of, seats
+from competition.events.duties import CHIEF, CLERK, CLERK_ROLE, PAPERS, events_as
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
@@ -105,7 +105,7 @@ async def paper(request: AnyRequest, code: str, label: str, form: str) -> Paper:
 async def piles(request: AnyRequest) -> AnyResponse:
     """A clerk's events; straight on where there is one."""
     who = reader(request)
-    found = [one for one in await duties_of(who.id) if (who.id, CLERK_ROLE) in {(s.account, s.role) for s in await seats(one.id)}]
+    found = await events_as(who.id, CLERK_ROLE)
     if len(found) == 1:
         return Redirect(f"/papers/{found[0].code}", status_code=303)
     return page(request, "judging/paper/piles.html", tuple((one.code, one.title) for one in found))

@@ -8,17 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import msgspec
-
 from competition.audit.chain import record
 from competition.database import DB
 from competition.events.duties import Seat
 from competition.events.stages import ORDER
 from competition.events.tables import Event, Round
 from competition.judging.authority import Author
-from competition.judging.logbook import encode, kind_of
 from competition.judging.paper.cells import Keyed, decisions, differing, problems
-from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, Book, Envelope, keeper, place_of
+from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, Book, enclosed, keeper, place_of
 from competition.judging.standings import begun
 from competition.judging.tables import Keying
 from competition.pages.language import N_
@@ -156,7 +153,7 @@ async def _sent(
     for name in sorted({author for _decision, author in made}):
         by = Author(name, name, False, None, tuple(everybody), clerk=True)
         those = [
-            Envelope(f"paper-{second.id}-{start + n}", kind_of(one), msgspec.Raw(encode(one)), _parent(book, one))
+            enclosed(one, f"paper-{second.id}-{start + n}", _parent(book, one))
             for n, (one, author) in enumerate(made)
             if author == name
         ]

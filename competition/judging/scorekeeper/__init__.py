@@ -7,7 +7,7 @@ from competition.database import url
 from competition.judging.scorekeeper.book import Book, Open, Proposed, place_of
 from competition.judging.scorekeeper.confirming import wants_two
 from competition.judging.scorekeeper.keeper import Scorekeeper
-from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
+from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head, enclosed
 
 __all__ = [
     "CONFLICT",
@@ -21,6 +21,7 @@ __all__ = [
     "Open",
     "Proposed",
     "Scorekeeper",
+    "enclosed",
     "keeper",
     "place_of",
     "start",

@@ -117,6 +117,10 @@ class Book:
         """The judges who do not mark this competitor."""
         return frozenset(judge for label, judge in self.tally.recused if label == competitor) if self.tally else frozenset()
 
+    def meant(self, decision: Any) -> Any:
+        """What a line decides: an approval what was proposed."""
+        return self.lines[decision.proposal - 1][1].held() if isinstance(decision, Approval) else decision
+
     def authors(self, competitor: str, aspects: Collection[str]) -> frozenset[str]:
         """Whose decisions stand in these aspects."""
         assert self.tally is not None

@@ -6,6 +6,9 @@ from datetime import datetime
 
 import msgspec
 
+from competition.judging.logbook import Approval, Dismissal, Proposal, encode, kind_of
+from scoring.decisions import Decision
+
 ENTERED, SAME, CONFLICT, REFUSED = "entered", "same", "conflict", "refused"
 
 
@@ -17,6 +20,11 @@ class Envelope(msgspec.Struct, frozen=True):
     body: msgspec.Raw
     parent: str | None = None
     made_at: datetime | None = None
+
+
+def enclosed(decision: Decision | Proposal | Approval | Dismissal, ref: str, parent: str | None = None) -> Envelope:
+    """A decision of ours in its envelope."""
+    return Envelope(ref, kind_of(decision), msgspec.Raw(encode(decision)), parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
-import msgspec
-
 from competition.audit.chain import record
 from competition.events.tables import Event
 from competition.floor.stations import placed
 from competition.judging.authority import Author
-from competition.judging.logbook import encode, kind_of
-from competition.judging.scorekeeper import CONFLICT, ENTERED, REFUSED, Book, Envelope, keeper
+from competition.judging.scorekeeper import CONFLICT, ENTERED, REFUSED, Book, Envelope, enclosed, keeper
 from competition.judging.standings import begun
 from competition.judging.theory.matching import NEW, Known, Matched
 from competition.people.sealed import fingerprint
@@ -72,4 +69,4 @@ def _sent(book: Book, decision: Decision) -> Envelope:
     """What was withdrawn there has been seen; a mark that came meanwhile has not, and is disputed at the desk."""
     head = book.heads.get((decision.competitor, decision.aspect, AGREED)) if isinstance(decision, Mark) else None
     parent = head.ref if head is not None and head.value is None else None
-    return Envelope(str(uuid4()), kind_of(decision), msgspec.Raw(encode(decision)), parent)
+    return enclosed(decision, str(uuid4()), parent)
