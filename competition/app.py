@@ -26,7 +26,7 @@ from competition.floor.organise import copy as copy_page
 from competition.floor.organise import event as event_page
 from competition.floor.organise import programme, spare
 from competition.floor.quick_start import door as quick_start
-from competition.judging import decisions_by_post, devices, practice, schema, scorekeeper, selftest, signatures, socket, tablet
+from competition.judging import schema, scorekeeper
 from competition.judging.check_in import deciding as check_in_acts
 from competition.judging.check_in import door as check_in
 from competition.judging.coding import door as coding
@@ -39,6 +39,8 @@ from competition.judging.not_begun import not_begun
 from competition.judging.paper import differing as paper_differences
 from competition.judging.paper import door as paper_entry
 from competition.judging.standings import NotBegun
+from competition.judging.tablet import by_post, devices, practice, selftest, signatures, socket
+from competition.judging.tablet import page as tablet
 from competition.judging.theory import door as theory
 from competition.judging.what_if import door as what_if
 from competition.pages import assets, errors, parts, preferences, worker
@@ -86,7 +88,7 @@ ROOMS: tuple[Any, ...] = (
     # the floor: draws, the day's papers, check-in, coding
     *(draw_page, public_draw, floor_papers, day_page, check_in, check_in_acts, coding),
     # referees and their tablets; clerks with paper
-    *(tablet, socket, decisions_by_post, signatures, practice, selftest, devices, paper_entry, paper_differences),
+    *(tablet, socket, by_post, signatures, practice, selftest, devices, paper_entry, paper_differences),
     # the chief's desk
     *(desk, desk_acts, desk_bell, places, how_referees_mark, handing_over, what_if, reveal),
     # the office, after the marking

@@ -10,10 +10,10 @@ from competition.demo.show import ALONE_SECONDS, GUEST_SECONDS, on_stage, show, 
 from competition.events.duties import CHIEF_ROLE, seats
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
-from competition.judging import presence
 from competition.judging.opening import labels_of
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import begun, progress_of
+from competition.judging.tablet import presence
 from competition.people.pins import cards
 
 # stations whose wiring no robot enters, so that there is always something to do on the stage

@@ -17,9 +17,9 @@ from competition.events.duties import seats
 from competition.events.programme import round_of
 from competition.events.stages import STAGES
 from competition.events.tables import Event
-from competition.judging import presence
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import Frame, frame
+from competition.judging.tablet import presence
 from competition.pages.language import N_, _
 from competition.pages.rights import PUBLIC
 from competition.results.names import names

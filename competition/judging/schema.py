@@ -7,7 +7,7 @@ from litestar import Litestar, get
 from litestar.handlers import HTTPRouteHandler, WebsocketRouteHandler
 from litestar.response import Template
 
-from competition.judging.messages import CLOSE_CODES, DOWN, OUTCOMES, UP, authority
+from competition.judging.tablet.messages import CLOSE_CODES, DOWN, OUTCOMES, UP, authority
 from competition.pages.language import _
 from competition.pages.rights import Right
 from competition.pages.site import AnyRequest, page

@@ -20,7 +20,7 @@ from piccolo.columns import Integer, Text, Varchar
 from piccolo.table import Table
 
 from competition.database import DB, close_pool, open_pool
-from competition.judging.messages import Up
+from competition.judging.tablet.messages import Up
 from competition.live.frames import framed, put_of
 from competition.serving.server import configuration
 from competition.settings import Settings

@@ -8,10 +8,10 @@ import pytest
 
 from competition.database import DB
 from competition.events.tables import Duty
-from competition.judging import admission
-from competition.judging.admission import Barred, admitted
 from competition.judging.authority import Author
 from competition.judging.scorekeeper import Scorekeeper
+from competition.judging.tablet import admission
+from competition.judging.tablet.admission import Barred, admitted
 from competition.people.sessions import Signed
 from competition.people.tables import Account
 from tests.judging.tablets import cookie_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from competition.judging.authority import Author
 from competition.judging.scorekeeper import Scorekeeper
-from competition.judging.sight import lines_seen, round_seen
+from competition.judging.tablet.sight import lines_seen, round_seen
 from scoring.decisions import Absence, Reveal
 from tests.judging.venue import Venue, mark, sent
 

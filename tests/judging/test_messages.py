@@ -7,9 +7,9 @@ import pytest
 
 from competition.judging.authority import CHIEF, LEADER, MAY, REFEREE, forbidden
 from competition.judging.logbook import BESIDE
-from competition.judging.messages import CLOSE_CODES, DOWN, OUTCOMES, UP, Answered, authority, decode_up
 from competition.judging.opening import scheme_of
 from competition.judging.scorekeeper import CONFLICT, ENTERED, REFUSED, SAME, Scorekeeper
+from competition.judging.tablet.messages import CLOSE_CODES, DOWN, OUTCOMES, UP, Answered, authority, decode_up
 from scoring.decisions import KINDS, Difficulty, Mark, NotAttempted, Signature, Withdrawal
 from tests.judging.venue import SCHEME, a_venue
 

@@ -10,8 +10,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from competition.events.tables import Duty
 from competition.judging.logbook import read
-from competition.judging.presence import tablets
 from competition.judging.scorekeeper import keeper
+from competition.judging.tablet.presence import tablets
 from competition.people.tables import Account, SignIn
 from scoring.decisions import Closing, Return, Signature, Status
 from tests.judging.tablets import Tablet, cookie_of, tablet

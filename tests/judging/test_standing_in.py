@@ -9,7 +9,7 @@ from competition.events.tables import Duty
 from competition.judging.authority import Author
 from competition.judging.deputies import stands_in
 from competition.judging.scorekeeper import REFUSED, Scorekeeper
-from competition.judging.sight import round_seen
+from competition.judging.tablet.sight import round_seen
 from scoring.decisions import Mark, Opening, Recusal, SchemeChange
 from tests.judging.venue import LABELS, Venue, a_venue, author, sent
 

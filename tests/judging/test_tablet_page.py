@@ -7,7 +7,7 @@ import pytest
 
 from competition.events.tables import Event
 from competition.judging.scorekeeper import keeper
-from competition.judging.tablet import in_script
+from competition.judging.tablet.page import in_script
 from competition.people.sessions import COOKIE
 from scoring.decisions import Signature
 from tests.judging.tablets import cookie_of

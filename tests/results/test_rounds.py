@@ -8,12 +8,12 @@ import pytest
 from competition.events.programme import event_by_code, round_of, rounds_of
 from competition.floor.draw import label
 from competition.floor.stations import competitors, placed
-from competition.judging import socket
 from competition.judging.authority import Author
-from competition.judging.messages import RESTARTS
 from competition.judging.opening import said
 from competition.judging.scorekeeper import keeper
-from competition.judging.sight import round_seen
+from competition.judging.tablet import socket
+from competition.judging.tablet.messages import RESTARTS
+from competition.judging.tablet.sight import round_seen
 from competition.pages.refusal import Refusal
 from competition.results.rounds import carry_of
 from scoring.decisions import Acceptance, Mark, Signature

@@ -5,13 +5,13 @@ from typing import Any
 
 import msgspec
 
-from competition.judging.answering import AFTER_SIGNING, AT_THE_DESK, ERRATUM
 from competition.judging.authority import MAY, Author
 from competition.judging.logbook import BESIDE, Dismissal, Proposal
 from competition.judging.opening import said
 from competition.judging.scorekeeper import Answer, Book, Open, keeper, wants_two
 from competition.judging.sessions import switched
 from competition.judging.standings import begun
+from competition.judging.tablet.answering import AFTER_SIGNING, AT_THE_DESK, ERRATUM
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from scoring.decisions import KINDS, Acceptance, Return

@@ -10,9 +10,9 @@ from litestar.params import FromPath
 from competition.events.duties import CHIEF
 from competition.events.programme import event_by_code, round_of
 from competition.floor.box import box
-from competition.judging import presence
-from competition.judging.messages import NOT_HIS, encode
 from competition.judging.scorekeeper import keeper
+from competition.judging.tablet import presence
+from competition.judging.tablet.messages import NOT_HIS, encode
 from competition.people.sessions import COOKIE, signed
 
 EVERY = 3.0

@@ -8,9 +8,9 @@ from itertools import groupby
 from competition.judging.authority import Author
 from competition.judging.desk.story import Teller, Told, latest
 from competition.judging.desk.todo import Todo, spreads, todo
-from competition.judging.presence import Tablet, tablets
 from competition.judging.scorekeeper import Book
 from competition.judging.standings import STATUS_WORDS, begun, progress_of
+from competition.judging.tablet.presence import Tablet, tablets
 from competition.pages.language import N_, _
 from scoring.outliers import outliers
 from scoring.tally import ACCEPTED, DRAFT, EMPTY, RETURNED, SIGNED, Form, Tally

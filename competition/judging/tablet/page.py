@@ -28,8 +28,8 @@ from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
 from competition.judging.scorekeeper import Book, keeper
-from competition.judging.sight import round_seen, signing_shown
-from competition.judging.work_numbers import works_of
+from competition.judging.tablet.sight import round_seen, signing_shown
+from competition.judging.tablet.work_numbers import works_of
 from competition.pages import assets
 from competition.pages.site import AnyRequest, AnyResponse, page
 from competition.people.guards import SIGNED_IN

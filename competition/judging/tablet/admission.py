@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from competition.database import DB
 from competition.events.duties import Seat, seats_of
 from competition.judging.authority import Author, author_among
-from competition.judging.messages import NOT_HIS, SIGNED_OUT
+from competition.judging.tablet.messages import NOT_HIS, SIGNED_OUT
 from competition.live.gathering import Gathering
 from competition.people.sessions import Signed, signed_of
 

@@ -13,8 +13,8 @@ from litestar.response import Template
 from competition.events.duties import REFEREE_ROLE, Seat
 from competition.judging.authority import Author
 from competition.judging.scorekeeper import Book
-from competition.judging.sight import round_seen
-from competition.judging.tablet import TabletPage, in_script
+from competition.judging.tablet.page import TabletPage, in_script
+from competition.judging.tablet.sight import round_seen
 from competition.pages import assets
 from competition.pages.language import _
 from competition.pages.site import AnyRequest, page

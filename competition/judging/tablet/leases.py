@@ -14,8 +14,8 @@ from piccolo.columns import Column
 from competition.audit.chain import record
 from competition.events.tables import Event
 from competition.judging.authority import Author
-from competition.judging.messages import LeaseShown
 from competition.judging.tables import Lease
+from competition.judging.tablet.messages import LeaseShown
 from competition.live.gathering import Gathering
 from competition.pages.forms import cleaned
 from competition.pages.language import N_

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from competition.floor.works import works
-from competition.judging.messages import LineShown, encode
 from competition.judging.scorekeeper import Answer, Book, Envelope
+from competition.judging.tablet.messages import LineShown, encode
 
 # What is no work's number is no label either.
 UNKNOWN = "?"

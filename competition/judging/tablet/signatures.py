@@ -13,10 +13,10 @@ from litestar.response import Response
 
 from competition.events.duties import REFEREE, Seat
 from competition.events.programme import event_by_code, round_of
-from competition.judging.answering import in_words
 from competition.judging.authority import Author, author_of
 from competition.judging.scorekeeper import enclosed, keeper
-from competition.judging.work_numbers import works_of
+from competition.judging.tablet.answering import in_words
+from competition.judging.tablet.work_numbers import works_of
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest

@@ -8,11 +8,11 @@ from litestar.response import Response
 
 from competition.events.duties import REFEREE
 from competition.events.programme import event_by_code, round_of
-from competition.judging.answering import answered, unreadable
 from competition.judging.authority import author_of
-from competition.judging.leases import elsewhere, named
-from competition.judging.messages import read_up
-from competition.judging.presence import heard
+from competition.judging.tablet.answering import answered, unreadable
+from competition.judging.tablet.leases import elsewhere, named
+from competition.judging.tablet.messages import read_up
+from competition.judging.tablet.presence import heard
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest

@@ -8,10 +8,10 @@ from competition.events.programme import round_id_of
 from competition.events.stages import SIGNED
 from competition.events.tables import Round
 from competition.judging.authority import Author
-from competition.judging.messages import Answered, HeadShown, Up
 from competition.judging.paper.keying import keyed_by
 from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, Envelope, keeper
-from competition.judging.work_numbers import STATIONS, works_of
+from competition.judging.tablet.messages import Answered, HeadShown, Up
+from competition.judging.tablet.work_numbers import STATIONS, works_of
 from competition.pages.language import N_, _
 
 UNREADABLE = N_("这条消息看不懂，没有写入。请刷新页面再试。")

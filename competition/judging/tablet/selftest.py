@@ -12,7 +12,7 @@ from litestar import WebSocket, get, websocket
 from litestar.exceptions import WebSocketDisconnect
 from litestar.response import Template
 
-from competition.judging.messages import encode
+from competition.judging.tablet.messages import encode
 from competition.pages.language import N_, _
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page

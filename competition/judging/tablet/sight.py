@@ -12,8 +12,8 @@ from competition.judging.audience import EVERYBODY, Audience, lines_for
 from competition.judging.authority import Author, label
 from competition.judging.deputies import absent, leads, may_lead, station_shown
 from competition.judging.logbook import Line, decode
-from competition.judging.messages import LineShown, encode
 from competition.judging.scorekeeper import Book
+from competition.judging.tablet.messages import LineShown, encode
 from scoring.amounts import plain
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, JUDGEMENT, Aspect
 from scoring.scheme import Scheme, Subcriterion

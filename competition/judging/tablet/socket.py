@@ -12,16 +12,16 @@ from litestar.params import FromPath, FromQuery
 
 from competition.events.programme import event_by_code, round_id_of
 from competition.events.tables import Event
-from competition.judging import presence
-from competition.judging.admission import Barred, admitted
-from competition.judging.answering import answered, unreadable
 from competition.judging.authority import Author
-from competition.judging.leases import described, elsewhere, named
-from competition.judging.messages import RESTARTS, LeaseShown, Up, encode, read_up
 from competition.judging.scorekeeper import keeper
-from competition.judging.sight import lines_seen
-from competition.judging.tablet import boot
-from competition.judging.work_numbers import works_of
+from competition.judging.tablet import presence
+from competition.judging.tablet.admission import Barred, admitted
+from competition.judging.tablet.answering import answered, unreadable
+from competition.judging.tablet.leases import described, elsewhere, named
+from competition.judging.tablet.messages import RESTARTS, LeaseShown, Up, encode, read_up
+from competition.judging.tablet.page import boot
+from competition.judging.tablet.sight import lines_seen
+from competition.judging.tablet.work_numbers import works_of
 from competition.live.frames import framed, put_of
 from competition.pages import assets
 from competition.pages.refusal import Refusal

@@ -10,8 +10,8 @@ from litestar.response import Response, Template
 from competition.events.duties import CHIEF, REFEREE, Seat, seats
 from competition.events.moments import clock
 from competition.events.programme import event_by_code, season_of
-from competition.judging.leases import Held, described, holders, named, take_over
-from competition.judging.presence import Tablet, changed, devices
+from competition.judging.tablet.leases import Held, described, holders, named, take_over
+from competition.judging.tablet.presence import Tablet, changed, devices
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.site import AnyRequest, page
