@@ -33,6 +33,18 @@ def amount(text: str) -> Fraction | None:
     return None if count is None else Fraction(count, UNIT)
 
 
+def within(count: int, least: Fraction, most: Fraction) -> bool:
+    """Is so many billionths between these two? Crosswise and in whole numbers: each mark that comes in is asked."""
+    above = count * least.denominator >= least.numerator * UNIT
+    return above and count * most.denominator <= most.numerator * UNIT
+
+
+def on_step(count: int, least: Fraction, step: Fraction) -> bool:
+    """Are so many billionths a whole number of steps from the least?"""
+    over = count * least.denominator - least.numerator * UNIT
+    return not over * step.denominator % (step.numerator * least.denominator * UNIT)
+
+
 def whole_number(text: str) -> int | None:
     """A count, also when it is written `2.0`."""
     count = units(text)

@@ -114,7 +114,7 @@ class Author:
         """What he is in this event beside a referee with a seat."""
         return frozenset(seat.role for seat in self.everybody if seat.name == self.name and not seat.seat)
 
-    @property
+    @cached_property
     def alone(self) -> bool:
         """Is he the only official of the event, so that nobody else could confirm what he entered?"""
         return {seat.name for seat in self.everybody} <= {self.name}

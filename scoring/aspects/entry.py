@@ -6,7 +6,7 @@ Looks at one entry by itself; what several come to is `worth`'s.
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from scoring.amounts import amount, plain, whole_number
+from scoring.amounts import amount, on_step, plain, units, whole_number, within
 from scoring.aspects.shape import ABSENT, AGREED, DIFFICULTY, JUDGEMENT, NOT_ATTEMPTED, Aspect
 from scoring.problems import N_, Problem
 
@@ -80,11 +80,11 @@ def _value(aspect: Aspect, value: str) -> Problem | None:
 
 
 def _within(aspect: Aspect, value: str, least: Fraction) -> Problem | None:
-    mark = amount(value)
-    if mark is None or not least <= mark <= aspect.max:
+    mark = units(value)
+    if mark is None or not within(mark, least, aspect.max):
         facts = {"value": value, "min": plain(least), "max": plain(aspect.max)}
         return _problem("value", N_("{aspect} 的分为 {value}，应在 {min} 与 {max} 之间"), aspect, **facts)
-    if aspect.step is not None and (mark - least) % aspect.step:
+    if aspect.step is not None and not on_step(mark, least, aspect.step):
         facts = {"value": value, "min": plain(least), "max": plain(aspect.max), "step": plain(aspect.step)}
         return _problem("value", N_("{aspect} 的分为 {value}，应从 {min} 起以 {step} 为一档"), aspect, **facts)
     return None

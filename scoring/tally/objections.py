@@ -7,22 +7,27 @@ from collections.abc import Mapping
 
 from scoring.amounts import amount
 from scoring.decisions import (
+    Absence,
     Acceptance,
     CheckIn,
     Clock,
     Closing,
     Correction,
     Decision,
+    Difficulty,
     Freeze,
     Handover,
     Lot,
+    Mark,
     Move,
+    NotAttempted,
     Opening,
     Penalty,
     Recusal,
     Reopening,
     Return,
     Reveal,
+    Ruling,
     SchemeChange,
     Signature,
     Status,
@@ -39,9 +44,17 @@ from scoring.tally.on_the_floor import objection_on_the_floor
 from scoring.tally.said import no_reason, says
 from scoring.tally.state import Tally
 
+_AboutOne = (
+    Mark | Absence | Difficulty | Ruling | NotAttempted | Withdrawal | Correction | Reveal | Signature | Acceptance | Return
+    | Status | Penalty | Time | Lot
+)  # fmt: skip
+
 
 def objection(tally: Tally, decision: Decision) -> Problem | None:
     match decision:
+        # First: nearly every decision is a mark.
+        case Mark():
+            return _about_one(tally, decision)
         case Freeze():
             return None
         case Opening():
@@ -52,10 +65,17 @@ def objection(tally: Tally, decision: Decision) -> Problem | None:
             return no_reason(reason)
         case Clock() | TimeGiven() | CheckIn() | Substitution() | Move() | Recusal() | Handover():
             return objection_on_the_floor(tally, decision)
+        case _:
+            return _about_one(tally, decision)
+
+
+def _about_one(tally: Tally, decision: _AboutOne) -> Problem | None:
     sheet = tally.sheets.get(decision.competitor)
     if sheet is None:
         return says("competitor", N_("没有选手 {competitor}"), competitor=decision.competitor)
     match decision:
+        case Mark():
+            return objection_at_aspect(tally, sheet, decision)
         case Signature() | Acceptance() | Return():
             return objection_at_form(tally, sheet, decision)
         case Status() | Penalty() | Time() | Lot():

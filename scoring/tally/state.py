@@ -15,6 +15,7 @@ from scoring.decisions import (
     Decision,
     Freeze,
     Handover,
+    Mark,
     Move,
     Opening,
     Recusal,
@@ -109,6 +110,13 @@ def missing(tally: Tally) -> tuple[Problem, ...]:
 
 def after(tally: Tally, decision: Decision) -> Tally:
     match decision:
+        # First and by hand: nearly every decision is a mark, and `replace` takes as long as all the rest.
+        case Mark(competitor=competitor):
+            sheets = {**tally.sheets, competitor: revised(tally.scheme, tally.sheets[competitor], decision)}
+            return Tally(
+                tally.scheme, sheets, tally.papers, tally.closed, tally.frozen, tally.signers, tally.clocks, tally.arrived,
+                tally.moved, tally.recused, tally.revealed,
+            )  # fmt: skip
         case Signature() | Acceptance() | Return():
             return _at_form(tally, decision)
         case Reveal(competitor=competitor, aspect=aspect):

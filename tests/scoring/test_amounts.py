@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.amounts import Rounding, amount, in_whole_numbers, plain, rounded, shown, units, whole_number
+from scoring.amounts import UNIT, Rounding, amount, in_whole_numbers, on_step, plain, rounded, shown, units, whole_number, within
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,18 @@ def test_whole_numbers_order_as_the_fractions_do(values: list[Fraction]) -> None
     whole = in_whole_numbers(values)
 
     assert [a < b for a, b in pairwise(whole)] == [a < b for a, b in pairwise(values)]
+
+
+@given(st.integers(-(10**12), 10**12), st.fractions(-900, 900), st.fractions(-900, 900))
+def test_billionths_lie_between_two_amounts_as_the_fraction_does(count: int, least: Fraction, most: Fraction) -> None:
+    assert within(count, least, most) == (least <= Fraction(count, UNIT) <= most)
+
+
+@given(st.integers(-(10**6), 10**6), st.fractions(-9, 9, max_denominator=8), st.fractions(Fraction(1, 8), 9, max_denominator=8))
+def test_billionths_are_on_a_step_as_the_fraction_is(eighths: int, least: Fraction, step: Fraction) -> None:
+    count = eighths * UNIT // 8
+
+    assert on_step(count, least, step) == ((Fraction(count, UNIT) - least) % step == 0)
 
 
 @given(st.fractions(), st.integers(0, 6))

@@ -1,7 +1,7 @@
 """What a draft enters, over what is kept: read through, written only above. Must not know what stands in it."""
 
 from collections.abc import Iterator, MutableMapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -17,6 +17,11 @@ class Over(MutableMapping[K, V], Generic[K, V]):
     def __getitem__(self, key: K) -> V:
         found = self.fresh.get(key)
         return self.kept[key] if found is None else found
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """Most looks find nothing: said without an exception raised and caught."""
+        found = self.fresh.get(key)
+        return self.kept.get(key, default) if found is None else found
 
     def __setitem__(self, key: K, value: V) -> None:
         self.fresh[key] = value
