@@ -5,7 +5,7 @@ Asked again on a database that has its season, it does nothing: after a power cu
 
 from competition.database import close_pool, open_pool
 from competition.demo.approving import approved
-from competition.demo.filling import all_of_it, fill, under_way
+from competition.demo.filling import all_of_it, fill, seated, under_way
 from competition.demo.looking_again import rechecked
 from competition.demo.programme import COOKS, ELECTRICIANS, EVENTS, WEB, Planned, group
 from competition.demo.seeding import ORGANISER, Ground, chief_of, draw_stations, open_registration, set_up, set_up_all
@@ -41,11 +41,12 @@ async def _whole(ground: Ground) -> None:
 
 
 async def open_event(ground: Ground, planned: Planned) -> Event:
-    """Drawn, and marking begins; gone on with where it was broken off."""
+    """Drawn, and everybody at his station when marking begins; gone on with where it was broken off."""
     event = await event_by_code(planned.code)
     if event.stage != "drawn":
         await draw_stations(ground, event)
     await open_round(event, await chief_of(event))
+    await seated(event)
     return event
 
 

@@ -1,4 +1,4 @@
-"""Marks of what was over before the visitor came: entered, signed and accepted by the scorekeeper like any others."""
+"""What was over before the visitor came: who has come, the time that runs, marks; by the scorekeeper like all that follows."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +17,7 @@ from competition.judging.opening import labels_of
 from competition.judging.scorekeeper import ENTERED, Envelope, keeper
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
-from scoring.decisions import Acceptance, Decision, Mark, Signature
+from scoring.decisions import Acceptance, CheckIn, Clock, Decision, Mark, Signature
 
 # how far a form is: nothing, marked, signed and accepted
 NOTHING, MARKED, ACCEPTED = 0, 1, 2
@@ -34,6 +34,13 @@ def under_way(station: int, form: int) -> int:
     """A morning's work: the theory is in, the first forms are done, the next are begun."""
     done = (10, 7, 3, 2, 0, 1)[form] if form < 6 else 0
     return ACCEPTED if station < done else MARKED if station < done + 1 and form not in (0, 3) else NOTHING
+
+
+async def seated(event: Event) -> None:
+    """Everybody is checked in, and every session's time runs."""
+    one, chief = await round_of(event.id), await chief_of(event)
+    said: list[Decision] = [CheckIn(label) for label in await labels_of(one.id)]
+    await _decide(one.id, [(chief, decision) for decision in (*said, Clock(0, "start"))])
 
 
 async def fill(event: Event, seed: int, far: HowFar = all_of_it) -> int:

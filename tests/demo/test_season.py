@@ -37,8 +37,9 @@ async def test_the_season_stands_at_four_stages(database_url: str, settings: Set
         assert current is not None
         stages = {event.code: event.stage for event in await events_of(current.id)}
         assert stages == {"DG": "running", "PR": "released", "WEB": "notice", "WY": "open"}
-        done = progress_of(begun(await keeper().book((await round_of((await event_by_code("DG")).id)).id)))
-        assert 0 < done.done < done.of
+        tally = begun(await keeper().book((await round_of((await event_by_code("DG")).id)).id))
+        assert 0 < progress_of(tally).done < progress_of(tally).of
+        assert tally.arrived >= set(tally.sheets)
         assert await Employer.count() == 20
         assert 55 <= await Person.count() <= 75
         assert await Registration.exists().where(Registration.state == "submitted")
