@@ -1,4 +1,4 @@
-"""Things cut out of a sheet: PIN cards for referees, station plates, draw slips. A4, cut along the thin lines.
+"""Things cut out of a sheet: PIN cards, competitors' passes, station plates, draw slips. A4, cut along the thin lines.
 
 Must not know who draws or who marks: each card is what is printed on it.
 """
@@ -28,6 +28,19 @@ class PinCard:
     role: str
     link: str
     pin: str
+
+
+@dataclass(frozen=True)
+class Pass:
+    """参赛证: shown at check-in, kept away from stations. `unit` is empty where it may not be told; `link`: what is scanned."""
+
+    season: str
+    event: str
+    number: str
+    name: str
+    unit: str
+    when: str
+    link: str
 
 
 @dataclass(frozen=True)
@@ -88,8 +101,13 @@ def _sheets(
     return paper.done()
 
 
+def cut_passes(paper: Paper, passes: Sequence[Pass], demo: bool) -> None:
+    """Competitors' passes on a paper that has others before and behind."""
+    _cut(paper, passes, _pass, 2, 4, demo)
+
+
 def cut_plates(paper: Paper, cards: Sequence[StationCard], demo: bool) -> None:
-    """Station plates on a paper that has others before and behind."""
+    """Station plates, likewise."""
     _cut(paper, cards, _station_card, 1, 2, demo)
 
 
@@ -135,6 +153,23 @@ def _pin_card(paper: Paper, box: Box, card: PinCard) -> None:
     link = _fitting(paper.fonts, card.link, "body", 9, box.width - 10 * mm)
     paper.write(left, box.bottom + 5 * mm, card.link, "body", link)
     code(paper, card.link, box.left + box.width - 33 * mm, box.top - 33 * mm, 28 * mm)
+
+
+def _pass(paper: Paper, box: Box, card: Pass) -> None:
+    left, right, wide = box.left + 5 * mm, box.left + box.width - 5 * mm, box.width - 40 * mm
+    y = _lines(paper, left, box.top - 4 * mm, card.season, "body", 7.5, box.width - 10 * mm, SOFT, 2) - 1
+    y = _lines(paper, left, y, card.event, "kai", 11, box.width - 10 * mm, INK, 2) - 5
+    paper.rule(y, 0.5, left=left, right=right)
+    qr = y - 3 * mm - 28 * mm
+    code(paper, card.link, right - 28 * mm, qr, 28 * mm)
+    y = _lines(paper, left, y - 2 * mm, card.name, "heading", 18, wide, INK, 2) - 2
+    _lines(paper, left, y, card.unit, "body", 8.5, wide, SOFT, 2)
+    low = box.bottom + 4 * mm
+    paper.write(left, low, "参赛证　检录时出示，不带到赛位", "body", 7.5, grey=SOFT)
+    _lines(paper, left, low + 7 * mm, card.when, "body", 9, box.width - 10 * mm, INK, 1)
+    paper.write(left, low + 10 * mm, "参赛编号", "body", 8, grey=SOFT)
+    number = _fitting(paper.fonts, card.number, "heading", 17, wide - 14 * mm)
+    paper.write(left + 14 * mm, low + 10 * mm, card.number, "heading", number)
 
 
 def _station_card(paper: Paper, box: Box, card: StationCard) -> None:

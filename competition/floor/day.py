@@ -3,12 +3,13 @@
 Names stand on the registers of the office alone; what a referee or a clerk holds knows stations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from competition.documents.cards import DrawSlip, StationCard
+from competition.documents.cards import DrawSlip, Pass, StationCard
 from competition.documents.day import FormAspect, MarkingForm, Part, Ruled
 from competition.events.duties import Seat, seats
 from competition.events.programme import round_of, season_of
@@ -17,6 +18,7 @@ from competition.events.schemes import parsed
 from competition.events.tables import Event
 from competition.floor.draw import label
 from competition.floor.stations import NO_SESSIONS, Competitor, Placed, competitors, holds, last_draw, placed, sessions_of
+from competition.floor.works import lacking, works
 from competition.pages.language import N_, language
 from competition.pages.refusal import Refusal
 from scoring.amounts import plain
@@ -24,7 +26,9 @@ from scoring.aspects import Aspect
 from scoring.scheme import Scheme, Subcriterion
 
 NO_SCHEME = N_("还没有评分标准，印不出评分表。请先导入或填写评分标准。")
+NO_NUMBERS = N_("还有 {count} 个选手没有参赛编号，印不出参赛证。请先抽参赛编号。")
 PARTS = {
+    "passes": N_("参赛证"),
     "sign-in": N_("签到表"),
     "check-in": N_("检录表"),
     "slips": N_("抽签条"),
@@ -41,20 +45,26 @@ SPARES, RECORDED, PENALTIES, LATE = 2, 6, 14, 3
 
 @dataclass(frozen=True)
 class Ground:
-    """What all papers of the event are made from. `at`: where the QR of a form leads, before `/station/form`."""
+    """What all papers of the event are made from. `works`: label → number, where forms may not know a station; `lacking`: why
+    there are none yet. `base`: where QRs lead."""
 
     event: Event
+    season: str
     scheme: Scheme | None
     everybody: tuple[Seat, ...]
-    at: str
+    works: Mapping[str, str]
+    lacking: Refusal | None
+    base: str
 
 
 @dataclass(frozen=True)
 class Day:
-    """A session: when, who comes, and the labels of its places; before a draw all come and every place is there."""
+    """A session: when, who comes, and the labels of its places; before a draw all come and every place is there. `sure`: as much
+    of when as a competitor may be told already."""
 
     number: int
     shown: str
+    sure: str
     people: tuple[Competitor, ...]
     stations: dict[int, str]
     labels: tuple[str, ...]
@@ -62,8 +72,10 @@ class Day:
 
 async def ground(event: Event, base: str) -> Ground:
     """The event as it stands."""
-    current = await round_of(event.id)
-    return Ground(event, parsed(current.scheme), tuple(await seats(event.id)), f"{base}/papers/{event.code}")
+    current, season = await round_of(event.id), await season_of(event)
+    numbers = await works(current.id) if event.work_numbers else {}
+    without = await lacking(event, current.id)
+    return Ground(event, season.name, parsed(current.scheme), tuple(await seats(event.id)), numbers, without, base)
 
 
 async def days(event: Event) -> list[Day]:
@@ -73,15 +85,17 @@ async def days(event: Event) -> list[Day]:
     there = await placed(event.id, one.id) if holds(event, await last_draw(one.id)) else []
     if not sessions or not (there or event.stations):
         raise Refusal(NO_SESSIONS)
-    everybody = await competitors(event.id)
-    found = []
+    everybody, found = await competitors(event.id), []
+    dates = {_date(each.starts_at, zone) for each in sessions}
     for each in sessions:
         own = [place for place in there if place.session == each.number]
         every = tuple(label(each.number, n, len(sessions), event.stations, one.number) for n in range(1, event.stations + 1))
         people = _by_number(own) if there else tuple(everybody)
         labels = tuple(place.label for place in own) if there else every
         stations = {place.competitor.registration: place.label for place in own}
-        found.append(Day(each.number, _shown(each.number, len(sessions), each.starts_at, zone), people, stations, labels))
+        shown = _shown(each.number, len(sessions), each.starts_at, zone)
+        sure = shown if there or len(sessions) == 1 else min(dates) if len(dates) == 1 else ""
+        found.append(Day(each.number, shown, sure, people, stations, labels))
     return found
 
 
@@ -93,15 +107,30 @@ def _by_number(own: Sequence[Placed]) -> tuple[Competitor, ...]:
 def _shown(number: int, count: int, at: datetime | None, zone: ZoneInfo) -> str:
     parts = [f"第 {number} 场"] if count > 1 else []
     if at is not None:
-        here = at.astimezone(zone)
-        parts.append(f"{here.year}年{here.month}月{here.day}日 {here:%H:%M}")
+        parts.append(f"{_date(at, zone)} {at.astimezone(zone):%H:%M}")
     return "　".join(parts)
 
 
+def _date(at: datetime | None, zone: ZoneInfo) -> str:
+    here = at.astimezone(zone) if at else None
+    return f"{here.year}年{here.month}月{here.day}日" if here else ""
+
+
+def unprintable(made: Ground, sessions: Sequence[Day], part: str) -> Refusal | None:
+    """What this part still lacks, and where that is done."""
+    if part in ("forms", "spares") and made.scheme is None:
+        return Refusal(NO_SCHEME)
+    if part == "forms":
+        return made.lacking
+    unnumbered = {one.registration for day in sessions for one in day.people if not one.number}
+    return Refusal(NO_NUMBERS, count=len(unnumbered)) if unnumbered and part == "passes" else None
+
+
 def parts(made: Ground, sessions: Sequence[Day], wanted: Sequence[str]) -> list[Part]:
-    """The wanted papers of each session, one session after the other; spare forms last."""
-    if made.scheme is None and {"forms", "spares"} & set(wanted):
-        raise Refusal(NO_SCHEME)
+    """The wanted papers of each session, one session after the other; passes first, spare forms last."""
+    for name in wanted:
+        if (why := unprintable(made, sessions, name)) is not None:
+            raise why
     # papers are Chinese, whoever prints them
     spoken = language.set("zh")
     try:
@@ -111,7 +140,9 @@ def parts(made: Ground, sessions: Sequence[Day], wanted: Sequence[str]) -> list[
 
 
 def _parts(made: Ground, sessions: Sequence[Day], wanted: Sequence[str]) -> list[Part]:
-    found = [_part(made, day, name) for day in sessions for name in PARTS if name in wanted and name != "spares"]
+    found = [Part(PARTS["passes"], _passes(made, sessions))] if "passes" in wanted else []
+    apart = ("passes", "spares")
+    found += [_part(made, day, name) for day in sessions for name in PARTS if name in wanted and name not in apart]
     if "spares" in wanted:
         found.append(Part(PARTS["spares"], tuple(form for form in _forms(made, "", ("",)) for _copy in range(SPARES))))
     return [part for part in found if part.items]
@@ -127,7 +158,7 @@ def _part(made: Ground, day: Day, name: str) -> Part:
         case "slips":
             return Part(title, tuple(DrawSlip(one, event) for one in day.labels))
         case "plates":
-            session, desk = day.shown.split("　")[0] if "场" in day.shown else "", made.at.replace("/papers/", "/floor/")
+            session, desk = day.shown.split("　")[0] if "场" in day.shown else "", _desk(made)
             return Part(title, tuple(StationCard(one, event, session, f"{desk}/{one}") for one in day.labels))
         case "forms":
             return Part(title, tuple(_forms(made, day.shown, day.labels)))
@@ -135,6 +166,30 @@ def _part(made: Ground, day: Day, name: str) -> Part:
             return Part(title, (_record(event, day),))
         case _:
             return Part(title, (_penalties(event, day),))
+
+
+def _desk(made: Ground) -> str:
+    return f"{made.base}/floor/{made.event.code}"
+
+
+def _passes(made: Ground, sessions: Sequence[Day]) -> tuple[Pass, ...]:
+    """One for each person, once, whichever session is his."""
+    there = {one.registration: (one, day.sure) for day in reversed(sessions) for one in day.people}
+    # a pass lies open on a table: where the event codes its competitors it says no employer
+    coded = made.event.work_numbers
+    return tuple(
+        Pass(
+            made.season,
+            made.event.title,
+            one.number,
+            name,
+            "" if coded else one.team or one.delegation or one.employer,
+            when,
+            f"{_desk(made)}/{one.number}",
+        )
+        for one, when in sorted(there.values(), key=lambda pair: pair[0].number)
+        for name in one.names
+    )
 
 
 def _signing_in(event: str, day: Day) -> Ruled:
@@ -165,18 +220,22 @@ def _penalties(event: str, day: Day) -> Ruled:
 
 
 def _forms(made: Ground, session: str, labels: Sequence[str]) -> list[MarkingForm]:
+    """By station; by number where works have numbers, without the session, so that neither order nor heading tells a station."""
     assert made.scheme is not None
-    return [_form(made, session, one, form) for form in made.scheme.subcriteria.values() for one in labels]
+    called = sorted(made.works.get(one, one) for one in labels)
+    return [_form(made, "" if made.works else session, one, form) for form in made.scheme.subcriteria.values() for one in called]
 
 
-def _form(made: Ground, session: str, station: str, form: Subcriterion) -> MarkingForm:
-    """Blind: the station, the judges' labels, and where a clerk keys it; a spare one leads to the list."""
+def _form(made: Ground, session: str, called: str, form: Subcriterion) -> MarkingForm:
+    """Blind: the station or the work, the judges' labels, and where a clerk keys it; a spare one leads to the list."""
     judges = tuple(seat.judge for seat in made.everybody if seat.marks(form.code))
     most = max((aspect.judges for aspect in form.aspects if aspect.judged), default=0)
     columns = judges or tuple(f"J{n}" for n in range(1, max(most, 1) + 1))
-    link = f"{made.at}/form/{station}/{form.code}" if station else made.at
+    pile, what = f"{made.base}/papers/{made.event.code}", "成果号" if made.event.work_numbers else "赛位"
+    link = f"{pile}/form/{quote(called, safe='')}/{form.code}" if called else pile
     aspects = tuple(_aspect(aspect) for aspect in form.aspects if aspect.annulled is None)
-    return MarkingForm(made.event.title, session, station, form.code, form.title, plain(form.max), link, columns, aspects)
+    title = made.event.title
+    return MarkingForm(title, session, called, form.code, form.title, plain(form.max), link, columns, aspects, what)
 
 
 def _aspect(aspect: Aspect) -> FormAspect:

@@ -12,7 +12,7 @@ from competition.documents.day import bound
 from competition.documents.fonts import MissingGlyph
 from competition.documents.page import Provenance
 from competition.events.programme import event_by_code
-from competition.floor.day import PARTS, days, ground, parts
+from competition.floor.day import PARTS, days, ground, parts, unprintable
 from competition.floor.papers import NO_GLYPH
 from competition.pages.attachment import attachment
 from competition.pages.language import N_, _
@@ -24,6 +24,7 @@ from competition.settings import Settings
 
 NO_PART = N_("没有这种材料。请从打印页选。")
 FOR_WHOM = {
+    "passes": N_("选手一人一张，有姓名；检录时扫码"),
     "sign-in": N_("会务用，有姓名"),
     "check-in": N_("检录用，有姓名"),
     "slips": N_("沿虚线裁开，折好再抽"),
@@ -33,31 +34,36 @@ FOR_WHOM = {
     "penalties": N_("现场裁判用，只有赛位号"),
     "spares": N_("每个子项两张空白，赛位号手写"),
 }
+FOR_WORKS = {
+    "forms": N_("每件作品每个子项一张，只有成果号；二维码通向这张表的录入页"),
+    "spares": N_("每个子项两张空白，成果号手写"),
+}
 
 
 @dataclass(frozen=True)
 class PrintPage:
-    """What can be printed: name, words, for whom, and how many in each session; what is lacking."""
+    """What can be printed: name, words, for whom, and how many in each session; `lacking`: why a part cannot be yet."""
 
     code: str
     title: str
     parts: list[tuple[str, str, str]]
     sessions: list[tuple[int, str, int, int]]
-    lacking: str
+    lacking: dict[str, str]
 
 
 @get("/organise/{code:str}/print", right=ORGANISER)
 async def choose(request: AnyRequest, code: FromPath[str]) -> Template:
     """All papers of the day."""
     event = await event_by_code(code)
-    there = [(name, _(word), _(FOR_WHOM[name])) for name, word in PARTS.items()]
-    sessions, lacking = [], ""
+    whom = FOR_WHOM | (FOR_WORKS if event.work_numbers else {})
+    there = [(name, _(word), _(whom[name])) for name, word in PARTS.items()]
+    sessions, lacking = list[tuple[int, str, int, int]](), dict[str, str]()
     try:
-        found = await days(event)
+        found, made = await days(event), await ground(event, "")
         sessions = [(day.number, day.shown, len(day.people), len(day.labels)) for day in found]
-        parts(await ground(event, ""), found, ["forms"])
+        lacking = {name: _(why.says, **why.facts) for name in PARTS if (why := unprintable(made, found, name))}
     except Refusal as wrong:
-        lacking = _(wrong.says, **wrong.facts)
+        lacking = {"": _(wrong.says, **wrong.facts)}
     return page(request, "floor/print.html", PrintPage(event.code, event.title, there, sessions, lacking))
 
 

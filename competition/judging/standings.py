@@ -147,17 +147,20 @@ def frame(
     *,
     apart: bool = False,
     clocks: tuple[Face, ...] = (),
+    works: Mapping[str, str] | None = None,
 ) -> Frame:
     """The board of a round that has begun, as the public may see it. `names`: label → name and unit, for the mode `names`.
-    `apart`: of several sessions no marks are shown before the last is over."""
+    `apart`: of several sessions no marks are shown before the last is over. `works`: label → number of the work, where referees
+    mark by it: a station, or a name, beside a total or a count of forms would tell them whose work they had before them."""
     begun(book)
     assert book.public is not None
     number, tally = book.public
     waiting = apart and mode in WITH_MARKS and hidden(tally)
-    mode = "progress" if waiting else mode
+    mode = "progress" if waiting else "stations" if works and mode == "names" else mode
     frozen = book.pinned is not None
-    found = _ranked(book, tally, frozen)
-    rows = () if mode == "none" else tuple(_row(found, mode, each, names or {}) for each in _in_order(found.ranking, mode))
+    found, called = _ranked(book, tally, frozen), works or {}
+    listed = () if mode == "none" else _in_order(found.ranking, mode, called)
+    rows = tuple(_row(found, mode, each, names or {}, called) for each in listed)
     note = _(FROZEN) if frozen and mode != "none" else _(APART if waiting else NOTES.get(mode, NOTES["none"]))
     progress = Progress(0, 0) if mode == "none" else progress_of(tally)
     return Frame(number, book.epoch, mode, frozen, title, note, progress, rows, clocks=clocks)
@@ -168,20 +171,23 @@ def encoded(board: Frame) -> bytes:
     return msgspec.json.encode(board)
 
 
-def _in_order(ranking: Ranking, mode: str) -> list[Standing]:
-    """By place where marks are shown; by label where not, so that the order tells nothing."""
+def _in_order(ranking: Ranking, mode: str, works: Mapping[str, str]) -> list[Standing]:
+    """By place where marks are shown; by label where not, or by number, so that the order tells nothing; ties likewise."""
     listed = list(ranking.standings)
-    return listed if mode in WITH_MARKS else sorted(listed, key=lambda each: each.competitor)
+    if mode in WITH_MARKS and not works:
+        return listed
+    listed.sort(key=lambda each: works.get(each.competitor, each.competitor))
+    return sorted(listed, key=lambda each: (each.place is None, each.place or 0)) if mode in WITH_MARKS else listed
 
 
-def _row(found: _Ranked, mode: str, each: Standing, names: Mapping[str, tuple[str, str]]) -> Row:
+def _row(found: _Ranked, mode: str, each: Standing, names: Mapping[str, tuple[str, str]], works: Mapping[str, str]) -> Row:
     tally, label = found.tally, each.competitor
     sheet = tally.sheets[label]
     done = sum(tally.form(label, code).state == ACCEPTED for code in tally.scheme.subcriteria)
     forms = f"{done} / {len(tally.scheme.subcriteria)}" if sheet.placed else _(STATUS_WORDS[sheet.status])
     name, unit = names.get(label, ("", "")) if mode == "names" else ("", "")
     # A name beside a station would tell every referee in the hall whom he marks.
-    shown_label = "" if name else label
+    shown_label = "" if name else works.get(label, label)
     # Who has nothing yet has no place yet: "—", never 0.
     if mode not in WITH_MARKS or not sheet.entries or each.total is None:
         return Row(None, None, shown_label, name, unit, forms, "")

@@ -21,9 +21,11 @@ from competition.results.projection import Shown, followed, frame_of
 
 @dataclass(frozen=True)
 class Hall:
-    """The first frame, and where the next ones come from; `now`: the server's time, where there are clocks to set by it."""
+    """The first frame, and where the next ones come from; `now`: the server's time, where there are clocks to set by it.
+    `works`: lines are called by their works' numbers."""
 
     frame: Frame
+    works: bool
     socket: str
     zone: str
     now: str
@@ -36,7 +38,7 @@ async def hall(request: AnyRequest, code: FromPath[str]) -> Template:
     book = await keeper().book((await round_of(event.id)).id)
     frame = await frame_of(event, book)
     now = datetime.now(UTC).isoformat(timespec="milliseconds") if frame.clocks else ""
-    shown = Hall(frame, f"/hall/{event.code}/socket", zone(await season()), now)
+    shown = Hall(frame, event.work_numbers, f"/hall/{event.code}/socket", zone(await season()), now)
     return page(request, "results/hall.html", shown)
 
 

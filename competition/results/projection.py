@@ -16,6 +16,7 @@ import structlog
 
 from competition.events.programme import event_by_code, round_id_of
 from competition.events.tables import Event
+from competition.floor.works import works
 from competition.judging.clock_face import faces_of
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import Frame, Progress, encoded, frame
@@ -111,9 +112,10 @@ async def frame_of(event: Event, book: Book) -> Frame:
         return Frame(0, "", "none", False, event.title, _("比赛还没有开始"), Progress(0, 0), ())
     if revealed := await board.frame(event, book):
         return revealed
-    people = await names(event.id, book.round) if event.display == "names" else {}
+    numbers = await works(book.round) if event.work_numbers else {}
+    people = await names(event.id, book.round) if event.display == "names" and not numbers else {}
     named, clocks = {label: (one.name, one.unit) for label, one in people.items()}, await faces_of(event, book, going=True)
-    return frame(book, event.display, event.title, named, apart=event.sessions_apart, clocks=clocks)
+    return frame(book, event.display, event.title, named, apart=event.sessions_apart, clocks=clocks, works=numbers)
 
 
 async def _made(event: Event, round_id: int, latest: Shown | None) -> Shown:

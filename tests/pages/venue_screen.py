@@ -43,6 +43,7 @@ class Shown:
     socket: str = "/hall/socket"
     zone: str = "Asia/Shanghai"
     now: str = ""
+    works: bool = False
 
 
 @dataclass

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from competition.documents.cards import DrawSlip, StationCard, cut_plates, cut_slips
+from competition.documents.cards import DrawSlip, Pass, StationCard, cut_passes, cut_plates, cut_slips
 from competition.documents.day.marking import MarkingForm, draw_marking
 from competition.documents.day.ruled import Ruled, draw_ruled
 from competition.documents.fonts import find
 from competition.documents.page import PORTRAIT, WHOLE, Paper, Provenance
 
-Item = Ruled | MarkingForm | DrawSlip | StationCard
+Item = Ruled | MarkingForm | DrawSlip | StationCard | Pass
 
 
 @dataclass(frozen=True)
 class Part:
-    """One kind of paper, `items` all of it. Forms and registers stand on a page each; slips and plates are cut out."""
+    """One kind of paper, `items` all of it. Forms and registers stand on a page each; slips, plates and passes are cut out."""
 
     title: str
     items: tuple[Item, ...]
@@ -26,7 +26,7 @@ class Part:
     @property
     def cut(self) -> bool:
         """Is it cut out of whole sheets?"""
-        return isinstance(self.items[0], DrawSlip | StationCard)
+        return isinstance(self.items[0], DrawSlip | StationCard | Pass)
 
 
 def bound(title: str, parts: Sequence[Part], provenance: Provenance, fonts: Path | None = None) -> bytes:
@@ -67,3 +67,5 @@ def _draw(paper: Paper, part: Part, item: Item, demo: bool) -> None:
             cut_slips(paper, [each for each in part.items if isinstance(each, DrawSlip)], demo)
         case StationCard():
             cut_plates(paper, [each for each in part.items if isinstance(each, StationCard)], demo)
+        case Pass():
+            cut_passes(paper, [each for each in part.items if isinstance(each, Pass)], demo)

@@ -1,4 +1,4 @@
-"""评分表: one station's sub-criterion on paper: a box for every mark, the station's number large, a QR that leads to its entry.
+"""评分表: a sub-criterion of one station, or of one work, on paper: a box for every mark, the number large, a QR to its entry.
 
 No name stands on it, and none is known here: a station, the judges' labels, the aspects.
 """
@@ -33,7 +33,7 @@ class FormAspect:
 
 @dataclass(frozen=True)
 class MarkingForm:
-    """`label` empty: a spare one, the station is written by hand."""
+    """`label` empty: a spare one, the number is written by hand. `what`: a station's, or a work's."""
 
     event: str
     session: str
@@ -44,6 +44,7 @@ class MarkingForm:
     link: str
     judges: tuple[str, ...]
     aspects: tuple[FormAspect, ...]
+    what: str = "赛位"
 
 
 def draw_marking(paper: Paper, form: MarkingForm, y: float) -> None:
@@ -68,7 +69,7 @@ def _head(paper: Paper, form: MarkingForm, y: float) -> float:
     paper.write(right - QR / 2, top - QR - 8, SCAN, "body", 7.5, "centre", SOFT)
     box(paper, left, top, QR + 6 * mm, QR, 1.2)
     middle = left + (QR + 6 * mm) / 2
-    paper.write(middle, top - 13, "赛位", "body", 9, "centre", SOFT)
+    paper.write(middle, top - 13, form.what, "body", 9, "centre", SOFT)
     size = min(34.0, 34 * (QR + 2 * mm) / max(width(paper.fonts, form.label or "—", "heading", 34), 1))
     paper.write(middle, top - QR / 2 - size * 0.42, form.label, "heading", size, "centre")
     whole = paper.area

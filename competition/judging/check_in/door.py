@@ -16,7 +16,7 @@ from competition.floor.standing_in import named_lines
 from competition.floor.stations import placed, sessions_of
 from competition.judging.authority import author_of
 from competition.judging.check_in.acts import NO_STATION, Floor
-from competition.judging.check_in.view import Entrant, Ground, Hours, entrants, expected, found, hours_of
+from competition.judging.check_in.view import Entrant, Ground, Hours, entrants, expected, found, hours_of, scanned
 from competition.judging.clock_face import Face, face, faces
 from competition.judging.clocks import STOPPED, clocks_of
 from competition.judging.scorekeeper import keeper
@@ -149,10 +149,17 @@ async def check_in_list(
 ) -> AnyResponse:
     """The list of a session; a scanned pass leads on to its competitor."""
     here = await at(request, code)
-    tally = here.floor.book.tally
-    if "/floor/" in q and tally is not None and (label := q.strip().rstrip("/").rpartition("/")[2]) in tally.sheets:
+    if "/floor/" in q and here.floor.book.tally is not None and (label := await _whose(here, scanned(q))):
         return Redirect(f"/floor/{here.floor.event.code}/{label}", status_code=303)
     return await show_list(request, here, session, q)
+
+
+async def _whose(here: Here, text: str) -> str:
+    """The label of the competitor that a plate's station or a pass's contest number means; nothing where there is none."""
+    there = await placed(here.floor.event.id, here.floor.round)
+    if text in {one.label for one in there}:
+        return text
+    return next((one.label for one in there if one.competitor.number.casefold() == text.casefold()), "")
 
 
 async def show_list(request: AnyRequest, here: Here, session: int, wanted: str = "", problem: str = "") -> AnyResponse:
@@ -190,8 +197,11 @@ def _current(here: Here, sessions: tuple[int, ...]) -> int:
 
 @get("/floor/{code:str}/{label:str}", right=FLOOR)
 async def one_entrant(request: AnyRequest, code: FromPath[str], label: FromPath[str]) -> AnyResponse:
-    """One competitor: checked in by one press; what else may be of him."""
-    return await show_one(request, await at(request, code), label)
+    """One competitor: checked in by one press; what else may be of him. A pass opens it by the contest number."""
+    here = await at(request, code)
+    if (meant := await _whose(here, label)) and meant != label:
+        return Redirect(f"/floor/{here.floor.event.code}/{meant}", status_code=303)
+    return await show_one(request, here, label)
 
 
 async def show_one(

@@ -165,9 +165,14 @@ def _entrant(ground: Ground, tally: Tally, label: str, there: Placed | None, rep
     )
 
 
+def scanned(wanted: str) -> str:
+    """What was typed; of a scanned address its end: a plate's station, a pass's contest number."""
+    return wanted.strip().rstrip("/").rpartition("/")[2]
+
+
 def found(listed: list[Entrant], wanted: str) -> list[Entrant]:
-    """Those whose station, name, unit or contest number is meant; a scanned pass is an address that ends in the station."""
-    text = wanted.strip().rstrip("/").rpartition("/")[2].casefold()
+    """Those whose station, name, unit or contest number is meant."""
+    text = scanned(wanted).casefold()
     if not text:
         return listed
     exact = [one for one in listed if text in (one.label.casefold(), one.label.lstrip("0"), one.number.casefold())]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import quote
 
 from litestar import get, post
 from litestar.params import FromPath, FromQuery
@@ -18,14 +19,17 @@ from competition.judging.paper.shown import (
     CellShown,
     FormCell,
     RowShown,
+    address,
     form_cell,
     judges_of,
+    place_word,
     rows,
     signatures,
     typed_of,
 )
 from competition.judging.scorekeeper import Book, keeper
 from competition.judging.standings import begun
+from competition.judging.tablet.work_numbers import works_of
 from competition.pages.errors import again
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
@@ -41,7 +45,7 @@ NO_FORM = N_("没有这张评分表。请从录入纸质表的列表进入。")
 
 @dataclass(frozen=True)
 class PilePage:
-    """Every form by station; `done`: what was just keyed, and what became of it."""
+    """Every form by station, or by work (`works`); `done`: what was just keyed, and what became of it."""
 
     code: str
     title: str
@@ -50,6 +54,7 @@ class PilePage:
     rows: tuple[tuple[str, tuple[FormCell, ...]], ...]
     waiting: int
     differing: int
+    works: bool
     done: str = ""
     outcome: str = ""
 
@@ -60,7 +65,7 @@ class FormPage:
 
     code: str
     event: str
-    label: str
+    place: str
     form: str
     title: str
     rows: tuple[RowShown, ...]
@@ -75,12 +80,13 @@ class FormPage:
 
 @dataclass(frozen=True)
 class Paper:
-    """The form of this address, and who reads."""
+    """The form of this address, and who reads. `called`: as it stands on the paper, the station or the work's number."""
 
     event: Event
     book: Book
     author: Author
     label: str
+    called: str
     form: Subcriterion
 
     @property
@@ -89,16 +95,16 @@ class Paper:
         return judges_of(begun(self.book), self.author, self.label, self.form.code)
 
 
-async def paper(request: AnyRequest, code: str, label: str, form: str) -> Paper:
-    """The form of this address."""
+async def paper(request: AnyRequest, code: str, called: str, form: str) -> Paper:
+    """The form of this address; where works have numbers, a station's label is none."""
     event = await event_by_code(code)
     author = await author_of(reader(request), event.id)
     assert author is not None
     book = await keeper().book((await round_of(event.id)).id)
-    found = begun(book).scheme.subcriterion(form)
+    found, label = begun(book).scheme.subcriterion(form), (await works_of(book)).label(called)
     if found is None or label not in begun(book).sheets:
         raise Missing(NO_FORM)
-    return Paper(event, book, author, label, found)
+    return Paper(event, book, author, label, called, found)
 
 
 @get("/papers", right=SIGNED_IN)
@@ -118,25 +124,25 @@ async def pile(request: AnyRequest, code: FromPath[str], done: FromQuery[str] = 
     author = await author_of(reader(request), event.id)
     assert author is not None
     book = await keeper().book((await round_of(event.id)).id)
-    tally, there = begun(book), await keying.pairs(book.round)
+    tally, there, works = begun(book), await keying.pairs(book.round), await works_of(book)
     nothing = keying.Pair()
     forms = tuple((form.code, form.title) for form in tally.scheme.subcriteria.values())
     shown = tuple(
         (
-            label,
+            called,
             tuple(
-                form_cell(event.code, tally, there.get((label, form), nothing), label, form, author.name)
+                form_cell(event.code, tally, there.get((label, form), nothing), label, called, form, author.name)
                 for form in tally.scheme.subcriteria
             ),
         )
-        for label in tally.sheets
+        for called, label in works.called(tally.sheets)
     )
     differing = sum(bool(one.differing) for one in there.values())
     count = (len(there) - differing, differing)
     return page(
         request,
         "judging/paper/pile.html",
-        PilePage(event.code, event.title, author.chief, forms, shown, *count, done[:60], outcome),
+        PilePage(event.code, event.title, author.chief, forms, shown, *count, bool(works.numbers), done[:60], outcome),
     )
 
 
@@ -151,7 +157,7 @@ async def blank(
 ) -> AnyResponse:
     """The form to key, with what this clerk keyed before."""
     at = await paper(request, code, label, form)
-    keying.open_for_keying(at.book, at.event, label, form)
+    keying.open_for_keying(at.book, at.event, at.label, form)
     return page(request, "judging/paper/form.html", await _page(at, None, done=done[:60], outcome=outcome))
 
 
@@ -160,40 +166,40 @@ async def keep(request: AnyRequest, code: FromPath[str], label: FromPath[str], f
     """What he read; then on to the next station's."""
     at, typed = await paper(request, code, label, form), await posted(request)
     keyed = read(typed, cells(at.form, at.judges))
-    wrong = problems(begun(at.book), at.form, label, keyed, at.judges)
+    wrong = problems(begun(at.book), at.form, at.label, keyed, at.judges)
     if wrong:
         shown = await _page(at, typed, wrong)
         return again(request, "judging/paper/form.html", shown, shown.problems)
     try:
-        outcome = await keying.key(at.book, at.event, at.author, label, at.form, keyed)
+        outcome = await keying.key(at.book, at.event, at.author, at.label, at.form, keyed)
     except Refusal as refused:
         says = _(refused.says, **refused.facts)
         shown = await _page(at, typed, said=says)
         return again(request, "judging/paper/form.html", shown, shown.problems, refused.status)
-    root = f"/papers/{at.event.code}"
-    onward = "" if outcome == keying.DIFFERS else await _next(at)
-    where = f"{root}/form/{label}/{form}" if outcome == keying.DIFFERS else f"{root}/form/{onward}/{form}" if onward else root
-    return Redirect(f"{where}?done={label}%20{form}&outcome={outcome}", status_code=303)
+    onward = address(at.event.code, "form", label, form) if outcome == keying.DIFFERS else await _next(at)
+    where = onward or f"/papers/{at.event.code}"
+    return Redirect(f"{where}?done={quote(f'{label} {form}')}&outcome={outcome}", status_code=303)
 
 
 @post("/papers/{code:str}/drop/{label:str}/{form:str}", right=CHIEF, status_code=303)
 async def drop(request: AnyRequest, code: FromPath[str], label: FromPath[str], form: FromPath[str]) -> AnyResponse:
     """Both readings are set aside."""
     at = await paper(request, code, label, form)
-    await keying.drop(at.book, at.event, at.author, label, form)
+    await keying.drop(at.book, at.event, at.author, at.label, form)
     return Redirect(f"/papers/{at.event.code}", status_code=303)
 
 
 async def _next(at: Paper) -> str:
-    """The next station whose form this clerk may still key."""
+    """Where this clerk may still key the same form: of the next station, or the next work."""
     tally, there = begun(at.book), await keying.pairs(at.book.round)
-    labels = list(tally.sheets)
-    here = labels.index(at.label) + 1
-    for label in (*labels[here:], *labels[: here - 1]):
+    listed = (await works_of(at.book)).called(tally.sheets)
+    here = listed.index((at.called, at.label)) + 1
+    for called, label in (*listed[here:], *listed[: here - 1]):
         found = there.get((label, at.form.code), keying.Pair())
         free = found.of(at.author.name) is None and len(found.rows) < 2
-        if free and form_cell(at.event.code, tally, found, label, at.form.code, at.author.name).address:
-            return label
+        onward = form_cell(at.event.code, tally, found, label, called, at.form.code, at.author.name).address
+        if free and onward:
+            return onward
     return ""
 
 
@@ -216,7 +222,7 @@ async def _page(
     return FormPage(
         code=at.event.code,
         event=at.event.title,
-        label=at.label,
+        place=place_word(at.called),
         form=at.form.code,
         title=at.form.title,
         rows=shown,

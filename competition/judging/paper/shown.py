@@ -1,9 +1,12 @@
-"""What the pages of paper entry show: the pile of forms, one form's cells, the cells that two read differently. Labels only."""
+"""What the pages of paper entry show: the pile of forms, one form's cells, the cells that two read differently. Labels only, or
+the numbers of works alone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from competition.events.scheme_words import rule
+from competition.floor.works import SIGN
 from competition.judging.authority import Author
 from competition.judging.desk.story import VALUES
 from competition.judging.desk.view import WORDS
@@ -62,21 +65,31 @@ def judges_of(tally: Tally, author: Author, label: str, form: str) -> list[str]:
     return [seat.judge for seat in author.team(form) if (label, seat.judge) not in tally.recused]
 
 
-def form_cell(code: str, tally: Tally, there: Pair, label: str, form: str, reader: str) -> FormCell:
-    """How far a form is, for this reader."""
-    sheet, at = tally.sheets[label], f"{label}/{form}"
+def address(code: str, page: str, called: str, form: str) -> str:
+    """Where a form is keyed, or settled. `called`: its station, or its work's number with its sign."""
+    return f"/papers/{code}/{page}/{quote(called, safe='')}/{form}"
+
+
+def place_word(called: str) -> str:
+    """赛位 07, or 成果 #07."""
+    return _("成果 {station}", station=called) if called.startswith(SIGN) else _("赛位 {station}", station=called)
+
+
+def form_cell(code: str, tally: Tally, there: Pair, label: str, called: str, form: str, reader: str) -> FormCell:
+    """How far a form is, for this reader, who knows it as `called`."""
+    sheet = tally.sheets[label]
     own = there.of(reader) is not None
     if not sheet.placed:
         return FormCell(_(STATUS_WORDS[sheet.status]), "", "")
     if there.differing:
-        return FormCell(_(DIFFER), "clash", f"/papers/{code}/{'form' if own else 'differences'}/{at}")
+        return FormCell(_(DIFFER), "clash", address(code, "form" if own else "differences", called, form))
     if there.rows:
-        return FormCell(_(MINE if own else SECOND), "wait" if own else "busy", f"/papers/{code}/form/{at}")
+        return FormCell(_(MINE if own else SECOND), "wait" if own else "busy", address(code, "form", called, form))
     state = tally.form(label, form).state
     word, kind = WORDS[state]
     if state in (EMPTY, DRAFT):
         word, kind = (TO_KEY, "") if state == EMPTY else (ON_TABLETS, "wait")
-    return FormCell(_(word), kind, "" if kind in ("live", "done") else f"/papers/{code}/form/{at}")
+    return FormCell(_(word), kind, "" if kind in ("live", "done") else address(code, "form", called, form))
 
 
 def rows(

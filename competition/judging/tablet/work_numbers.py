@@ -29,6 +29,11 @@ class Works:
         """What the referee calls it."""
         return self.numbers.get(label, label.removeprefix(UNKNOWN))
 
+    def called(self, labels: Iterable[str]) -> list[tuple[str, str]]:
+        """What each is called, and its label; by number where works have numbers, so that the order tells no station."""
+        listed = [(self.number(label), label) for label in labels]
+        return sorted(listed) if self.numbers else listed
+
     def seen(self, shown: dict[str, Any]) -> dict[str, Any]:
         """What his tablet begins with."""
         if not self.numbers:

@@ -18,7 +18,8 @@ from competition.results.signing import signed
 from competition.results.tables import Reveal
 from scoring.ranking import Ranking
 
-# From the signed ranking once it is approved; before that only what the event shows anyway, from its frozen board.
+# From the signed ranking once it is approved; before that only what the event shows anyway, from its frozen board. The codes of
+# works are opened by the unsealing, not by a board.
 APPROVED = frozenset({"approved", "announced", "notice", "released", "nominated", "archived"})
 FROZEN = frozenset({"recheck", "signed", "unsealed"})
 OPEN_DISPLAYS = frozenset({"stations", "names"})
@@ -43,7 +44,7 @@ async def source(event: Event, book: Book) -> Source | None:
     if event.stage in APPROVED:
         found = await signed(book.round)
         return None if found is None else Source(found.ranking, found.people, found.id, found.revision, found.number)
-    if event.stage in FROZEN and event.display in OPEN_DISPLAYS and book.pinned is not None:
+    if event.stage in FROZEN and event.display in OPEN_DISPLAYS and not event.work_numbers and book.pinned is not None:
         people = await names(event.id, book.round) if event.display == "names" else {}
         return Source(await _ranking(book, book.number), people, None, 0, book.number)
     return None
