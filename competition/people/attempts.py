@@ -3,12 +3,24 @@
 Knows neither what is tried nor what it opens.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from competition.people.passwords import PATIENCE, PAUSE
 from competition.people.tables import Attempts, TabletLink
 
 Locked = type[Attempts] | type[TabletLink]
+FORGOTTEN = timedelta(days=1)
+COUNTED = """
+insert into attempts (account, source, at) values ({}, {}, {})
+on conflict (account, source) do update set at = excluded.at returning id"""
+
+
+async def tries(account_id: int, source: str) -> int:
+    """Where the tries at an account from one source are counted; what is older than a day is forgotten."""
+    now = datetime.now(UTC)
+    await Attempts.delete().where(Attempts.at < now - FORGOTTEN)
+    (row,) = await Attempts.raw(COUNTED, account_id, source, now)
+    return int(row["id"])
 
 
 async def begun(table: Locked, id: int) -> int:

@@ -70,6 +70,9 @@ async def test_the_list_has_names_and_finds_who_lost_his_pass(browser: Browser, 
     assert "选手甲01" not in found
     scanned = await browser.get("/floor/DG", params={"q": "http://10.0.0.2:8000/floor/DG/02"})
     assert scanned.headers["location"] == "/floor/DG/02"
+    held = await browser.get("/floor/DG", params={"q": "http://10.0.0.2:8000/floor/DG/DG003"})
+    photographed = await browser.get("/floor/DG/DG003")
+    assert held.headers["location"] == photographed.headers["location"] == "/floor/DG/03", "a pass knows the contest number"
     assert (await browser.get("/tablet")).headers["location"] == "/floor", "where his card leads him"
     assert (await browser.get("/floor")).headers["location"] == "/floor/DG"
 
