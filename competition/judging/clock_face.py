@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from competition.events.programme import season_of
 from competition.events.tables import Event
@@ -26,7 +27,7 @@ WORDS = {
 
 class Face(msgspec.Struct, frozen=True, omit_defaults=True):
     """`left`: seconds, at the moment it was made; `ends`: the instant, while it runs; `until`: the same as an hour of the place.
-    `given`: seconds given back to the whole session."""
+    `given`: seconds given back to the whole session; `why`: it is paused, as far as it was said."""
 
     session: int
     state: str
@@ -34,6 +35,7 @@ class Face(msgspec.Struct, frozen=True, omit_defaults=True):
     ends: str = ""
     until: str = ""
     given: int = 0
+    why: str = ""
 
     @property
     def shown(self) -> str:
@@ -62,6 +64,7 @@ def face(clocks: Clocks, session: int, minutes: int, now: datetime, zone: tzinfo
         ends.isoformat(timespec="milliseconds") if ends else "",
         f"{ends.astimezone(zone):%H:%M}" if ends else "",
         run.given,
+        run.why if run.state == PAUSED else "",
     )
 
 
@@ -71,11 +74,12 @@ def faces(clocks: Clocks, sessions: Iterable[int], minutes: Mapping[int, int], n
 
 
 async def faces_of(event: Event, book: Book, *, going: bool = False) -> tuple[Face, ...]:
-    """The clocks of a round now; `going`: only what runs or is paused. A round that uses none asks the tables nothing."""
+    """The clocks of a round now; `going`: only what runs or is paused, as everybody may see it: that it stands, not why.
+    A round that uses none asks the tables nothing."""
     tally = book.tally
     if tally is None or (going and not tally.clocks):
         return ()
     minutes = {one.number: one.minutes for one in await sessions_of(book.round)}
     zone = ZoneInfo((await season_of(event)).timezone)
     found = faces(clocks_of(book), tally.sessions, minutes, datetime.now(UTC), zone)
-    return tuple(one for one in found if one.state in (RUNNING, PAUSED)) if going else found
+    return tuple(replace(one, why="") for one in found if one.state in (RUNNING, PAUSED)) if going else found

@@ -21,13 +21,15 @@ NOTHING = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One session. `halted`: since when it is paused or stopped; `still`: all its pauses that are over; `given`: seconds."""
+    """One session. `halted`: since when it is paused or stopped, `why`: as far as it was said; `still`: all its pauses that
+    are over; `given`: seconds."""
 
     state: str = ""
     started: datetime | None = None
     halted: datetime | None = None
     still: timedelta = NOTHING
     given: int = 0
+    why: str = ""
 
     def elapsed(self, now: datetime) -> timedelta:
         """How long it has run, pauses left out."""
@@ -35,17 +37,17 @@ class Run:
             return NOTHING
         return max((self.halted or now) - self.started - self.still, NOTHING)
 
-    def at(self, act: str, moment: datetime) -> "Run":
+    def at(self, act: str, moment: datetime, why: str = "") -> "Run":
         """After an act of the clock that fits."""
         match act:
             case "start":
                 return replace(self, state=RUNNING, started=moment)
             case "resume" | "restart":
                 assert self.halted is not None
-                return replace(self, state=RUNNING, halted=None, still=self.still + (moment - self.halted))
+                return replace(self, state=RUNNING, halted=None, still=self.still + (moment - self.halted), why="")
             case _:
                 # who stops a paused session stops it as it stood
-                return replace(self, state=CLOCK[act][1], halted=self.halted or moment)
+                return replace(self, state=CLOCK[act][1], halted=self.halted or moment, why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ class Clocks:
 def after(clocks: Clocks, sessions: Iterable[int], moment: datetime, decision: object) -> Clocks:
     """After one more decision, entered at this moment, that the tally had nothing against."""
     match decision:
-        case Clock(session=session, act=act):
+        case Clock(session=session, act=act, reason=why):
             meant = [one for one in _meant(session, sessions) if clocks.run(one).state in CLOCK[act][0]]
-            return replace(clocks, runs={**clocks.runs, **{one: clocks.run(one).at(act, moment) for one in meant}})
+            return replace(clocks, runs={**clocks.runs, **{one: clocks.run(one).at(act, moment, why) for one in meant}})
         case TimeGiven(competitor=competitor, seconds=seconds) if competitor:
             return replace(clocks, own={**clocks.own, competitor: clocks.own.get(competitor, 0) + seconds})
         case TimeGiven(session=session, seconds=seconds):

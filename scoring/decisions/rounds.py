@@ -48,8 +48,8 @@ class Freeze:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A session's time: `start`, `pause`, `resume`, `stop`, `restart` (stopped by mistake; of one
-    session); session 0: all sessions that it fits. When: the line's own time."""
+    """A session's time: `start`, `pause`, `explain` (why it is paused, said afterwards), `resume`, `stop`, `restart` (stopped
+    by mistake; of one session); session 0: all sessions that it fits. When: the line's own time."""
 
     session: int
     act: str

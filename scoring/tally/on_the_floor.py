@@ -47,7 +47,8 @@ def _clock(tally: Tally, decision: Clock) -> Problem | None:
         return says("session", N_("误停的计时要逐场恢复"))
     if not timed(tally, decision):
         return says("act", N_("现在没有可以这样操作的场次计时"))
-    return no_reason(decision.reason) if decision.act in ("pause", "restart") else None
+    # A pause waits for no words: why it stands still is said once it does.
+    return no_reason(decision.reason) if decision.act in ("explain", "restart") else None
 
 
 def _time_given(tally: Tally, decision: TimeGiven) -> Problem | None:

@@ -39,6 +39,7 @@ CLOCK: Mapping[str, tuple[frozenset[str], str]] = MappingProxyType(
     {
         "start": (frozenset({""}), "running"),
         "pause": (frozenset({"running"}), "paused"),
+        "explain": (frozenset({"paused"}), "paused"),
         "resume": (frozenset({"paused"}), "running"),
         "stop": (frozenset({"running", "paused"}), "stopped"),
         "restart": (frozenset({"stopped"}), "running"),

@@ -42,6 +42,13 @@ def test_who_stops_a_paused_session_stops_it_as_it_stood() -> None:
     assert clocks.run(1).elapsed(at(300)) == timedelta(minutes=60)
 
 
+def test_why_it_stands_still_is_said_afterwards_and_costs_no_time() -> None:
+    clocks = standing((0, Clock(1, "start")), (60, Clock(0, "pause")), (65, Clock(0, "explain", "断电")))
+    assert clocks.run(1).why == "断电"
+    assert clocks.left(1, MINUTES, at(600)) == timedelta(minutes=120)
+    assert standing((0, Clock(1, "start")), (60, Clock(0, "pause", "断电")), (72, Clock(0, "resume"))).run(1).why == ""
+
+
 def test_time_given_back_to_one_is_his_alone() -> None:
     clocks = standing((0, Clock(0, "start")), (10, TimeGiven(0, "1-02", 300, "设备故障")), (20, TimeGiven(1, "", 60, "停气")))
     assert clocks.left(1, MINUTES, at(30), "1-02") == timedelta(minutes=156)

@@ -142,6 +142,20 @@ async def test_status_penalty_time_and_freeze_are_plain_forms(browser: Browser, 
     assert (await browser.get("/desk/DG/competitor/01")).status_code == 200
 
 
+async def test_one_press_stops_the_hall_and_the_reason_is_given_afterwards(browser: Browser, venue: Venue) -> None:
+    for act in ("start", "pause"):
+        done = await browser.fill("/desk/DG/decide", at="/desk/DG", kind="clock", session="0", act=act)
+        assert done.status_code == 303, act
+    standing = (await browser.get("/desk/DG")).text
+    assert "全场恢复" in standing
+    assert 'value="停电断网"' in standing
+    await browser.fill("/desk/DG/decide", kind="clock", session="0", act="explain", reason="停电断网")
+    explained = (await browser.get("/desk/DG")).text
+    assert 'value="停电断网"' not in explained, "it is said once"
+    assert "补记暂停的原因：停电断网" in explained
+    assert "停电断网" not in (await browser.get("/hall/DG")).text, "that it stands is everybody's matter, not why"
+
+
 @pytest.mark.parametrize(
     "fields", [{}, {"kind": "mark"}, {"kind": "lot", "competitor": "01", "number": "x"}, {"kind": "opening-time"}]
 )

@@ -41,6 +41,20 @@ async def test_what_is_not_yet_marked_is_said_and_is_no_zero(browser: Browser) -
     assert "登 5，得 5.00" in page
 
 
+async def test_what_lacks_marks_is_a_line_a_form_however_many_gaps_there_are(browser: Browser) -> None:
+    labels = tuple(f"{number:02d}" for number in range(1, 61))
+    venue = await a_venue(labels=labels)
+    await sit(browser, "DG-chief")
+    await browser.fill("/desk/DG/stage", at="/desk/DG", act="start")
+    await said(int(venue.round.id), venue.referees[0], Mark("07", "A1.2", "*", "5"))
+    page = (await browser.get("/desk/DG/places")).text
+
+    assert "缺分 479 处" in page
+    assert page.count("<dt>") == 2
+    assert "07（1）" in page
+    assert "01–06、08–60 未开始" in page
+
+
 async def test_a_label_that_is_not_there_is_one_sentence(browser: Browser) -> None:
     await a_marked_event()
     await sit(browser, "DG-chief")

@@ -51,8 +51,12 @@ def test_a_clock_that_was_stopped_by_mistake_goes_on_session_by_session() -> Non
     assert dict(after(stopped, Clock(1, "restart", "误按")).clocks) == {1: "running", 2: "stopped"}
 
 
-def test_a_pause_wants_its_reason() -> None:
-    assert refused(standing(Clock(1, "start")), Clock(1, "pause")) == "应写明理由"
+def test_a_pause_waits_for_no_words_and_is_explained_while_it_lasts() -> None:
+    paused = standing(Clock(1, "start"), Clock(0, "pause"))
+    assert refused(paused, Clock(0, "explain")) == "应写明理由"
+    explained = after(paused, Clock(0, "explain", "断电"))
+    assert dict(explained.clocks) == {1: "paused"}, "what runs or has not begun is not stopped by it"
+    assert "没有可以这样操作" in refused(after(explained, Clock(0, "resume")), Clock(0, "explain", "断电"))
 
 
 def test_who_has_come_has_come_once_until_it_is_taken_back() -> None:

@@ -12,6 +12,7 @@ from competition.events.duties import CHIEF
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.judging.desk.tie_view import TieShown, ties_shown
+from competition.judging.desk.view import Lacking, missing_of
 from competition.judging.reasons import apart, came_to_be, key_title, printed, titled
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import begun, standing, status_word
@@ -27,6 +28,7 @@ from scoring.recognition import Recognition, recognised
 from scoring.sheet import Sheet
 
 NO_LABEL = N_("没有 {label} 号赛位。请从名次表进入。")
+LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """The ranking as it stands; `problems`: why it could not be signed yet; `caveat`: of WorldSkills' scores, where they are."""
+    """The ranking as it stands; `problems` and `missing`: why it could not be signed yet; `caveat`: of WorldSkills' scores,
+    where they are."""
 
     code: str
     title: str
@@ -55,8 +58,14 @@ class Places:
     parts: tuple[str, ...]
     rows: tuple[Place, ...]
     problems: tuple[str, ...]
+    missing: tuple[Lacking, ...]
     caveat: str
     ties: tuple[TieShown, ...]
+
+    @property
+    def lacking(self) -> int:
+        """How many marks are not there."""
+        return sum(one.count for one in self.missing)
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,7 @@ async def show_places(
     """The ranking, with the ties that matter; `typed`: a decision about one that was refused."""
     round_id = (await round_of(event.id)).id
     number, ranking = await standing(round_id)
+    tally = begun(await keeper().book(round_id))
     found = await tied(round_id, ranking, event.quota)
     undecided = {label for one in found if one.settled is None for label in one.tie.competitors}
     medals = recognised(ranking)
@@ -102,7 +112,8 @@ async def show_places(
         number,
         tuple(titled(each.title, each.title_en) for each in ranking.scheme.criteria),
         tuple(_place(ranking, one, undecided, medals.get(one.competitor)) for one in ranking.standings),
-        tuple(_(each.says, **each.facts) for each in ranking.problems[:20]),
+        tuple(_(each.says, **each.facts) for each in ranking.problems if not each.missing)[:LISTED],
+        missing_of(tally, tally.forms()),
         _(CAVEAT) if medals else "",
         ties_shown(found, event.stage, typed=typed),
     )

@@ -47,7 +47,9 @@ SENTENCES = {
     "scheme-change": N_("{who}*更改评分标准*，理由：{reason}。"),
     "correction": N_("赛位 {competitor} {form}：{who}*勘误*“{aspect}”（{judge}）为 *{value}*，理由：{reason}。"),
     "clock start": N_("{who}开始计时：{scope}。"),
-    "clock pause": N_("{who}*暂停*：{scope}，原因：{reason}。"),
+    "clock pause": N_("{who}*暂停*：{scope}。"),
+    "clock pause why": N_("{who}*暂停*：{scope}，原因：{reason}。"),
+    "clock explain": N_("{who}补记暂停的原因：{reason}。"),
     "clock resume": N_("{who}恢复：{scope}。"),
     "clock restart": N_("{who}*恢复误停的计时*：{scope}，原因：{reason}。"),
     "clock stop": N_("{who}结束计时：{scope}。"),
@@ -173,6 +175,8 @@ class Teller:
         if key == "signature" and line.ref.startswith(PAPER):
             return "signature on paper"
         match told:
+            case Clock(act="pause", reason=why) if why:
+                return "clock pause why"
             case Clock(act=act):
                 return f"clock {act}"
             case Withdrawal(aspect="@check-in"):

@@ -71,6 +71,16 @@ class TabletRow:
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """A form that lacks `count` marks: stations that have begun with how many each, and those that have not."""
+
+    form: str
+    count: int
+    begun: tuple[str, ...]
+    empty: str
+
+
+@dataclass(frozen=True)
 class Overview:
     """The desk of a round that has begun."""
 
@@ -84,7 +94,7 @@ class Overview:
     out: tuple[tuple[str, str], ...]
     todo: tuple[Todo, ...]
     signed: int
-    missing: tuple[tuple[str, tuple[str, ...], str], ...]
+    missing: tuple[Lacking, ...]
     lacking: int
     tablets: tuple[TabletRow, ...]
     online: int
@@ -97,7 +107,7 @@ def overview(book: Book, author: Author, teller: Teller, event: str) -> Overview
     forms = {(form.competitor, form.subcriterion): form for form in tally.forms()}
     progress, sheets = progress_of(tally), tally.sheets
     here = tablet_rows(author, tablets(event))
-    lists, lacking = missing_of(tally, forms.values())
+    missing = missing_of(tally, forms.values())
     return Overview(
         number=book.number,
         frozen=tally.frozen,
@@ -109,8 +119,8 @@ def overview(book: Book, author: Author, teller: Teller, event: str) -> Overview
         out=tuple((label, _(STATUS_WORDS[sheet.status])) for label, sheet in sheets.items() if sheet.status in STATUS_WORDS),
         todo=tuple(todo(book, tally, list(forms.values()), teller, event)),
         signed=sum(form.state == SIGNED for form in forms.values() if sheets[form.competitor].placed),
-        missing=lists,
-        lacking=lacking,
+        missing=missing,
+        lacking=sum(each.count for each in missing),
         tablets=here,
         online=sum(row.kind == "done" for row in here),
         recent=tuple(latest(book, teller, RECENT)),
@@ -154,21 +164,21 @@ def _at(tally: Tally, place: tuple[str, ...]) -> tuple[str, str]:
     return place[0], tally.scheme.subcriterion_of(place[1]).code
 
 
-def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[tuple[tuple[str, tuple[str, ...], str], ...], int]:
-    """Form by form: stations that have begun with how many marks they lack, and those that have not."""
-    listed, lacking, order = [], 0, list(tally.sheets)
+def missing_of(tally: Tally, forms: Iterable[Form]) -> tuple[Lacking, ...]:
+    """Form by form: four hundred gaps are read as a handful of lines."""
+    order = list(tally.sheets)
     by_form: dict[str, list[Form]] = {}
     for form in forms:
         if form.marked < form.needed and tally.sheets[form.competitor].placed:
             by_form.setdefault(form.subcriterion, []).append(form)
-            lacking += form.needed - form.marked
-    for code in tally.scheme.subcriteria:
-        if own := by_form.get(code):
-            empty = _("、").join(runs([form.competitor for form in own if form.state == EMPTY], order))
-            listed.append(
-                (f"{code} {tally.scheme.subcriteria[code].title}", _begun([f for f in own if f.state != EMPTY], order), empty)
-            )
-    return tuple(listed), lacking
+    return tuple(_lacking(tally, code, by_form[code], order) for code in tally.scheme.subcriteria if code in by_form)
+
+
+def _lacking(tally: Tally, code: str, own: Sequence[Form], order: Sequence[str]) -> Lacking:
+    empty = _("、").join(runs([form.competitor for form in own if form.state == EMPTY], order))
+    begun_ones = _begun([form for form in own if form.state != EMPTY], order)
+    count = sum(form.needed - form.marked for form in own)
+    return Lacking(f"{code} {tally.scheme.subcriteria[code].title}", count, begun_ones, empty)
 
 
 def _begun(forms: Iterable[Form], order: Sequence[str]) -> tuple[str, ...]:
