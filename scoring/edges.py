@@ -27,7 +27,7 @@ def ties_to_decide(ranking: Ranking, quota: int = 0) -> tuple[Tie, ...]:
     """In order of place. `quota`: how many go up; the next one fills up. Nothing while marks are missing."""
     if not ranking.complete:
         return ()
-    found = [*_awards(ranking), *_quota(ranking, quota), *_forbidden(ranking)]
+    found = [*award_crossings(ranking), *_quota(ranking, quota), *_forbidden(ranking)]
     places = {each.competitor: each.place or 0 for each in ranking.standings}
     edges: dict[tuple[str, ...], list[Crossing]] = {}
     for crossing in found:
@@ -36,7 +36,8 @@ def ties_to_decide(ranking: Ranking, quota: int = 0) -> tuple[Tie, ...]:
     return tuple(sorted(ties, key=lambda tie: (tie.place, tie.competitors)))
 
 
-def _awards(ranking: Ranking) -> tuple[Crossing, ...]:
+def award_crossings(ranking: Ranking) -> tuple[Crossing, ...]:
+    """The ties across the edge of an award, also while marks are missing."""
     return crossings(ranking.scheme.awards, placed(ranking)) if ranking.scheme.awards is not None else ()
 
 

@@ -20,7 +20,7 @@ from competition.pages.site import AnyRequest, AnyResponse
 from competition.people.sessions import reader
 from competition.results.reveal import acts
 from competition.results.reveal.board import Source, current, how_of, plan_of, source
-from competition.results.reveal.plan import STATION, How, Step, crossing, presses, whence
+from competition.results.reveal.plan import STATION, How, Step, presses, tied_across, whence
 from competition.results.tables import Reveal
 
 TEMPLATE = "results/reveal.html"
@@ -167,7 +167,7 @@ def _kind(now: int, at: int) -> str:
 
 
 def _lines(on: Source, held: dict[str, str]) -> tuple[Line, ...]:
-    across, found = crossing(on.ranking), []
+    across, found = tied_across(on.ranking), []
     for one in on.ranking.standings:
         if one.place is not None:
             named = on.people.get(one.competitor)

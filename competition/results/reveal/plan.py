@@ -12,9 +12,8 @@ from competition.judging.standings import Row
 from competition.pages.language import N_, _
 from competition.results.names import Named
 from scoring.amounts import shown
-from scoring.awards import Placed, crossings
+from scoring.edges import award_crossings
 from scoring.ranking import Ranking, Standing
-from scoring.sheet import NO_AWARD
 
 TIERS, PLACES = "tiers", "places"
 # How a board looks: one prize with all who have it; or lines, the best on top.
@@ -85,18 +84,9 @@ def presses(plan: tuple[Step, ...], how: How) -> int:
     return len(plan) + (1 if how.mode == TIERS and len([one for one in plan if one.labels]) > 1 else 0)
 
 
-def crossing(ranking: Ranking) -> frozenset[str]:
+def tied_across(ranking: Ranking) -> frozenset[str]:
     """Who is tied across the edge of an award: nobody may read a place there before it is ruled on."""
-    awards = ranking.scheme.awards
-    if awards is None:
-        return frozenset()
-    placed = [Placed(one.competitor, one.place, _eligible(ranking, one)) for one in ranking.standings if one.place is not None]
-    return frozenset(label for tie in crossings(awards, placed) for label in tie.competitors)
-
-
-def _eligible(ranking: Ranking, one: Standing) -> bool:
-    least = ranking.scheme.awards.minimum if ranking.scheme.awards else None
-    return one.status != NO_AWARD and (least is None or (one.total is not None and one.total >= least))
+    return frozenset(label for crossing in award_crossings(ranking) for label in crossing.competitors)
 
 
 def _by_tier(ranking: Ranking, people: Mapping[str, Named], how: How, listed: list[Standing]) -> tuple[Step, ...]:
