@@ -5,11 +5,11 @@ That it may be so is decided in the logbook, in the same act. Must not know a pa
 
 from competition.audit.chain import record
 from competition.events.duties import CHIEF_ROLE, REFEREE_ROLE, Seat, seats
-from competition.events.referees import LONG_NAME, NO_NAME, NO_SEAT
+from competition.events.referees import NO_NAME, NO_SEAT
 from competition.events.tables import Duty, Event
 from competition.pages.language import N_
 from competition.pages.refusal import Missing, Refusal
-from competition.people.accounts import make_account
+from competition.people.accounts import make_account, next_number
 from competition.people.pins import give_link
 from competition.people.sessions import end_tablets
 from competition.people.tables import Account, TabletLink
@@ -65,11 +65,7 @@ async def _reserve(event: Event, there: list[Seat], seat: int) -> tuple[Account,
 async def _new(event: Event, shown: str, pins: bytes) -> tuple[Account, str]:
     if not shown:
         raise Refusal(NO_NAME)
-    if len(shown) > 60:
-        raise Refusal(LONG_NAME, name=shown[:20] + "…")
     start = f"{event.code}-J"
-    used = [row["name"] for row in await Account.select(Account.name).where(Account.name.like(f"{start}%"))]
-    number = 1 + max((int(name[len(start) :]) for name in used if name[len(start) :].isdigit()), default=0)
-    account = await make_account(f"{start}{number}", shown, None)
+    account = await make_account(f"{start}{await next_number(start)}", shown, None)
     await give_link(account.id, pins)
     return account, ""

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from competition.audit.chain import record
 from competition.database import DB
 from competition.events.duties import CLERK_ROLE, CODING_ROLE, FLOOR_ROLE, SUPERVISOR_ROLE, Seat, seats
-from competition.events.referees import LONG_NAME
 from competition.events.tables import Duty, Event
 from competition.pages.language import N_
 from competition.pages.refusal import Missing, Refusal
-from competition.people.accounts import make_account
+from competition.people.accounts import make_account, next_number
 from competition.people.pins import give_link
 from competition.people.sessions import end_tablets
-from competition.people.tables import Account, TabletLink
+from competition.people.tables import TabletLink
 
 NO_NAME = N_("请填写姓名。")
 MARKS = N_("{name}是评分裁判，不能兼任加密裁判。请另请一位。")
@@ -52,17 +51,13 @@ async def appoint(event: Event, role: str, name: str, by: str, pins: bytes) -> S
         raise Missing(NO_OFFICIAL)
     if not shown:
         raise Refusal(NO_NAME)
-    if len(shown) > 60:
-        raise Refusal(LONG_NAME, name=shown[:20] + "…")
     if role == CODING_ROLE and any(one.seat and one.shown == shown for one in await seats(event.id)):
         raise Refusal(MARKS, name=shown)
     async with DB.transaction():
         # of two appointed at once the second waits, and gets the next number
         await Event.select(Event.id).where(Event.id == event.id).lock_rows().first()
         start = f"{event.code}-{POSTS[role].letter}"
-        used = [row["name"] for row in await Account.select(Account.name).where(Account.name.like(f"{start}%"))]
-        number = 1 + max((int(name[len(start) :]) for name in used if name[len(start) :].isdigit()), default=0)
-        account = await make_account(f"{start}{number}", shown, None)
+        account = await make_account(f"{start}{await next_number(start)}", shown, None)
         await Duty(event=event.id, account=account.id, role=role).save()
         await give_link(account.id, pins)
         await record(by, "official-appointed", event.code, {"role": role, "account": account.name, "name": shown})

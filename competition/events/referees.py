@@ -15,12 +15,11 @@ from competition.events.schemes import parsed, still_open, written
 from competition.events.tables import Duty, Event, Round
 from competition.pages.language import N_
 from competition.pages.refusal import Missing, Refusal
-from competition.people.accounts import make_account
+from competition.people.accounts import make_account, next_number
 from competition.people.pins import give_link
 from competition.people.sessions import end_tablets
-from competition.people.tables import Account, TabletLink
+from competition.people.tables import TabletLink
 
-LONG_NAME = N_("“{name}”太长，姓名最多 60 个字。")
 LONG_EMPLOYER = N_("“{employer}”太长，单位最多 120 个字。")
 NO_SEAT = N_("没有 J{seat} 这个裁判席位。")
 NO_NAME = N_("请填写裁判姓名。")
@@ -46,16 +45,13 @@ async def add_referee(
     shown, unit = name.strip(), employer.strip()
     if not shown:
         raise Refusal(NO_NAME)
-    if len(shown) > 60:
-        raise Refusal(LONG_NAME, name=shown[:20] + "…")
     _fitting(unit)
     async with DB.transaction():
         held = await _held(event)
         there = [one for one in await seats(held.id) if one.seat]
-        # a number once printed on a card is not given to another: the logbook knows accounts by it
-        used = await Account.select(Account.name).where(Account.name.like(f"{held.code}-J%"))
-        number = 1 + max([one.seat for one in there] + [_number(row["name"]) for row in used], default=0)
-        account = await make_account(f"{held.code}-J{number}", shown, None)
+        start = f"{held.code}-J"
+        number = max([await next_number(start), *(one.seat + 1 for one in there)])
+        account = await make_account(f"{start}{number}", shown, None)
         role = REFEREE_ROLE if any(one.role == CHIEF_ROLE for one in there) else CHIEF_ROLE
         spare = reserve and role == REFEREE_ROLE
         await Duty(event=held.id, account=account.id, role=role, seat=number, employer=unit, reserve=spare).save()
@@ -162,8 +158,3 @@ async def _follow(event: Event) -> Adapted | None:
     made = adapted(scheme, marking(teams))
     await Round.update({Round.scheme: written(made.scheme)}).where(Round.id == one.id)
     return made
-
-
-def _number(account: str) -> int:
-    tail = account.rpartition("-J")[2]
-    return int(tail) if tail.isdigit() else 0

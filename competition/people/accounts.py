@@ -7,12 +7,12 @@ addresses together they slow every try down.
 import asyncio
 import ipaddress
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
 
 from competition.database import DB
+from competition.pages.forms import whole
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
-from competition.people.attempts import begun, failed, succeeded
+from competition.people.attempts import begun, failed, succeeded, tries
 from competition.people.passwords import LEAST, hashed, matches
 from competition.people.sessions import end_all
 from competition.people.tables import Account, Attempts
@@ -20,16 +20,17 @@ from competition.people.tables import Account, Attempts
 WRONG = N_("用户名或口令不对。")
 LOCKED = N_("从您这里连续输错 5 次，10 分钟内不能再试这个账号。请稍后再试，或请组织者重设口令。")
 MANY, SLOW_SECONDS = 20, 2.0
-FORGOTTEN = timedelta(days=1)
-COUNTED = """
-insert into attempts (account, source, at) values ({}, {}, {})
-on conflict (account, source) do update set at = excluded.at returning id"""
+LONGEST = 60
+TOO_LONG = N_("“{name}”太长，最多 {most} 个字。")
 TOO_SHORT = N_("口令至少 {least} 个字符。")
 TAKEN = N_("已有叫“{name}”的账号，请换一个名字。")
 
 
 async def make_account(name: str, shown: str, password: str | None, *, organiser: bool = False) -> Account:
     """A new account; without a password it signs in by link and PIN only."""
+    for text in (name, shown):
+        if len(text) > LONGEST:
+            raise Refusal(TOO_LONG, name=text[:20] + "…", most=LONGEST)
     if password is not None and len(password) < LEAST:
         raise Refusal(TOO_SHORT, least=LEAST)
     if await Account.exists().where(Account.name == name):
@@ -40,33 +41,31 @@ async def make_account(name: str, shown: str, password: str | None, *, organiser
     return account
 
 
+async def next_number(start: str) -> int:
+    """One more than the last account that is called so (`DG-J4`): what was once printed on a card is not given to another."""
+    used = await Account.select(Account.name).where(Account.name.like(f"{start}%"))
+    return 1 + max((whole(row["name"].removeprefix(start)) for row in used), default=0)
+
+
 async def try_password(name: str, password: str, source: str) -> Account:
     """The account that this name and password open, or a refusal that does not tell which of the two was wrong."""
     account = await Account.objects().where(Account.name == name.strip()).first()
     if account is None:
         await matches(None, password)
         raise Refusal(WRONG, status=401)
-    tries = await _tries(account.id, source)
-    number = await begun(Attempts, tries)
+    row = await tries(account.id, network(source))
+    number = await begun(Attempts, row)
     if not number:
         raise Refusal(LOCKED, status=429)
     if account.failures >= MANY:
         await asyncio.sleep(SLOW_SECONDS)
     if not await matches(account.password, password):
         await Account.update({Account.failures: Account.failures + 1}).where(Account.id == account.id)
-        await failed(Attempts, tries, number)
+        await failed(Attempts, row, number)
         raise Refusal(WRONG, status=401)
-    await succeeded(Attempts, tries)
+    await succeeded(Attempts, row)
     await Account.update({Account.failures: 0}).where(Account.id == account.id)
     return account
-
-
-async def _tries(account_id: int, source: str) -> int:
-    """Where the tries from this address are counted; what is older than a day is forgotten."""
-    now = datetime.now(UTC)
-    await Attempts.delete().where(Attempts.at < now - FORGOTTEN)
-    (row,) = await Attempts.raw(COUNTED, account_id, network(source), now)
-    return int(row["id"])
 
 
 def network(source: str) -> str:

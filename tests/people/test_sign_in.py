@@ -122,9 +122,12 @@ async def test_it_never_leads_to_another_site(browser: Browser, to: str) -> None
 
 
 @TABLES
-async def test_a_short_password_is_refused_and_no_account_is_made() -> None:
+@pytest.mark.parametrize(
+    ("name", "shown", "password"), [("luo", "罗知微", "1234567"), ("luo", "罗" * 61, PASSWORD), ("l" * 61, "罗知微", PASSWORD)]
+)
+async def test_a_short_password_or_a_long_name_is_refused_and_no_account_is_made(name: str, shown: str, password: str) -> None:
     with pytest.raises(Refusal):
-        await make_account("luo", "罗知微", "1234567")
+        await make_account(name, shown, password)
 
     assert await Account.count() == 0
 
