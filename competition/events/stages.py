@@ -70,14 +70,28 @@ ACTS = (
     Act("withdraw-notice", N_("撤回公示"), ("notice",), "approved", "organiser", backward=True),
 )
 BY_NAME = {act.name: act for act in ACTS}
+
+
+def _from(stage: str) -> frozenset[str]:
+    return frozenset(ORDER[ORDER.index(stage) :])
+
+
+# Until then nobody has his station.
+BEFORE_DRAW = frozenset(ORDER) - _from("drawn")
 # Until marking has begun, the scheme, the stations and the referees may change.
-BEFORE_MARKING = frozenset({"draft", "open", "closed", "drawn"})
+BEFORE_MARKING = frozenset(ORDER) - _from("running")
+# From here on the marks are in.
+AFTER_MARKING = _from("recheck")
 # From here on the ranking is signed: whoever wants to change it goes back first, with a reason.
-SIGNED = frozenset(ORDER[ORDER.index("signed") :])
+SIGNED = _from("signed")
 # From here on names may be known beside the labels.
-UNSEALED = frozenset(ORDER[ORDER.index("unsealed") :])
+UNSEALED = _from("unsealed")
+# From here on every tie is decided, and the places are the committee's.
+APPROVED = _from("approved")
 # From here on the public may see names and places.
-PUBLISHED = frozenset({"notice", "released", "nominated", "archived"})
+PUBLISHED = _from("notice")
+# From here on they are final.
+RELEASED = _from("released")
 
 NOT_NOW = N_("“{act}”现在做不了：赛项正在“{stage}”这一步。")
 WHY = N_("“{act}”是退回一步，请写明原因。")

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from competition.audit.chain import record
 from competition.database import DB
-from competition.events.stages import ORDER
+from competition.events.stages import APPROVED
 from competition.events.tables import Event
 from competition.judging.authority import Author
 from competition.judging.scorekeeper import REFUSED, enclosed, keeper
@@ -90,7 +90,7 @@ async def decided(event: Event, round_id: int, ranking: Ranking, by: Author, for
     found = await tied(round_id, ranking, event.quota)
     one = next((each for each in found if each.key == form.get("competitors")), None)
     # Approval waits for every tie; one that comes after it came by an erratum.
-    if one is None or (one.settled is not None and ORDER.index(event.stage) >= ORDER.index("approved")):
+    if one is None or (one.settled is not None and event.stage in APPROVED):
         raise Refusal(GONE, status=409)
     way, reason = form.get("way", ""), form.get("reason", "")
     if way not in IN_ORDER and way not in LEFT_TIED:

@@ -6,6 +6,7 @@ What was typed must have been checked before; knows no page.
 from datetime import datetime
 
 from competition.database import DB
+from competition.events.stages import BEFORE_DRAW
 from competition.events.tables import Event
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
@@ -17,7 +18,6 @@ from competition.registration.acceptance import REFUSED, RETURNED, SUBMITTED, Ab
 from competition.registration.entry import Entry
 from competition.registration.tables import Member, Registration
 
-EARLY = frozenset({"draft", "open", "closed"})
 OTHER_NAME = N_("与姓名不一致"), N_("这个号码登记的是另一个姓名，请核对姓名和号码")
 ALREADY = N_("已经报名"), N_("这个人已经报了本赛项")
 TOO_LATE = N_("报名已经截止：赛项已编排，不能再添加选手。")
@@ -60,7 +60,7 @@ async def add(event: Event, entry: Entry, key: bytes) -> Registration:
     """The organiser's: as long as nothing is drawn."""
     async with DB.transaction():
         fresh = await Event.objects().where(Event.id == event.id).lock_rows().first()
-        if fresh is None or fresh.stage not in EARLY:
+        if fresh is None or fresh.stage not in BEFORE_DRAW:
             raise Refusal(TOO_LATE, status=409)
         return await enter(fresh, entry, key, trusted=True)
 

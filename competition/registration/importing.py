@@ -10,6 +10,7 @@ from competition.audit.chain import record
 from competition.events.duties import REGISTRAR, REGISTRAR_ROLE, roles
 from competition.events.moments import today
 from competition.events.programme import event_by_code, events_of, season_of
+from competition.events.stages import BEFORE_DRAW
 from competition.events.tables import Category, Event
 from competition.pages.attachment import attachment
 from competition.pages.errors import again
@@ -18,7 +19,7 @@ from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, AnyResponse
 from competition.people.sessions import Signed, reader
-from competition.registration.entering import EARLY, TOO_LATE
+from competition.registration.entering import TOO_LATE
 from competition.registration.fields import WORDS
 from competition.registration.form import said
 from competition.registration.summary.checking import DONE, Preview
@@ -127,11 +128,11 @@ def _key(request: AnyRequest) -> bytes:
 
 async def _scope(request: AnyRequest, event: Event) -> Scope:
     """The season's events that are not drawn yet and that this reader looks after."""
-    if event.stage not in EARLY:
+    if event.stage not in BEFORE_DRAW:
         raise Refusal(TOO_LATE, status=409)
     who = reader(request)
     groups = {row["id"]: row["name"] for row in await Category.select()}
-    there = [one for one in await events_of(event.season) if one.stage in EARLY and await _looks_after(who, one)]
+    there = [one for one in await events_of(event.season) if one.stage in BEFORE_DRAW and await _looks_after(who, one)]
     asked = tuple(
         EventAsked(one.code, one.title, one.title_en, groups.get(one.category, ""), one.identity, one.team_size) for one in there
     )

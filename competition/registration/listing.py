@@ -10,13 +10,13 @@ from litestar.response import Redirect, Template
 from competition.events.duties import REGISTRAR
 from competition.events.moments import until
 from competition.events.programme import event_by_code, season_of
-from competition.events.stages import STAGES
+from competition.events.stages import BEFORE_DRAW, STAGES
 from competition.events.tables import Event
 from competition.pages.language import N_, _
 from competition.pages.site import AnyRequest, page
 from competition.people.sessions import reader
 from competition.registration.acceptance import ACCEPTED, REFUSED, RETURNED, SUBMITTED
-from competition.registration.entering import EARLY, open_now
+from competition.registration.entering import open_now
 from competition.registration.review import accept_clean, told
 from competition.registration.roll import Line, surveyed
 from competition.registration.rules import BLOCK, NO_AWARD, TOLD, WARN, Ground, checked_count, findings, gravest, way_in
@@ -108,7 +108,7 @@ async def listing(request: AnyRequest, code: FromPath[str], only: FromQuery[str]
         sought=q.strip(),
         open=open_now(event, datetime.now(UTC)),
         until=until(event.registration_until, await season_of(event)),
-        early=event.stage in EARLY,
+        early=event.stage in BEFORE_DRAW,
         address=_address(request, event),
         rules=len(ground.conditions),
     )

@@ -10,6 +10,7 @@ from competition.audit.chain import record
 from competition.events.duties import REGISTRAR
 from competition.events.moments import until
 from competition.events.programme import event_by_code, season_of
+from competition.events.stages import BEFORE_DRAW
 from competition.events.tables import Event
 from competition.pages.errors import again
 from competition.pages.forms import posted
@@ -21,7 +22,6 @@ from competition.people.masking import masked_identity, masked_phone
 from competition.people.sealed import unseal
 from competition.people.sessions import reader
 from competition.registration.acceptance import ACCEPTED, REFUSED, RETURNED, SUBMITTED
-from competition.registration.entering import EARLY
 from competition.registration.listing import ACCEPTS, KINDS, RESULT_KINDS, RESULTS, STATES
 from competition.registration.qr import drawn
 from competition.registration.review import UNKNOWN, accept_one, refuse, send_back, separate
@@ -135,7 +135,7 @@ async def _page(
     if line is None:
         raise Missing(UNKNOWN)
     found = findings(line.candidate, ground) if line.state == SUBMITTED else ()
-    act, early = way_in(found), event.stage in EARLY
+    act, early = way_in(found), event.stage in BEFORE_DRAW
     address = f"{str(request.base_url).rstrip('/')}/r/{line.link}"
     shown = OnePage(
         code=event.code,

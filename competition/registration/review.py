@@ -2,12 +2,12 @@
 
 from competition.audit.chain import record
 from competition.database import DB
+from competition.events.stages import BEFORE_DRAW
 from competition.events.tables import Event
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.people.tables import Person
 from competition.registration.acceptance import ACCEPTED, NOT_SUBMITTED, REFUSED, RETURNED, SUBMITTED, accept
-from competition.registration.entering import EARLY
 from competition.registration.roll import surveyed
 from competition.registration.rules import BLOCK, NO_AWARD, TOLD, WARN, Finding, findings, gravest
 from competition.registration.tables import Member, Registration
@@ -104,5 +104,5 @@ async def _decide(event: Event, registration: int, was: tuple[str, ...], now: st
 async def _early(event: Event) -> None:
     """Nothing is drawn yet; the event's row is held until this transaction ends: of two reviewers one comes after the other."""
     fresh = await Event.objects().where(Event.id == event.id).lock_rows().first()
-    if fresh is None or fresh.stage not in EARLY:
+    if fresh is None or fresh.stage not in BEFORE_DRAW:
         raise Refusal(TOO_LATE, status=409)

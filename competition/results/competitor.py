@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from competition.events.programme import event_by_code, round_of, rounds_of, season_of
-from competition.events.stages import ORDER, PUBLISHED, STAGES
+from competition.events.stages import ORDER, PUBLISHED, RELEASED, STAGES
 from competition.events.tables import Event, Season
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing
@@ -76,7 +76,7 @@ async def own(request: AnyRequest, link: FromPath[str]) -> Template:
         link=link,
         steps=tuple(_step(event, stage) for stage in STEPS),
         result=result,
-        released=event.stage in ("released", "nominated", "archived"),
+        released=event.stage in RELEASED,
         office=its.office,
         phone=its.phone,
         objections=day_of(notice.last_day) if notice else "",

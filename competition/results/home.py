@@ -7,7 +7,7 @@ from litestar.response import Redirect, Template
 
 from competition.events.moments import day, moment, today
 from competition.events.programme import events_of, round_of, season
-from competition.events.stages import STAGE_KINDS, STAGES
+from competition.events.stages import BEFORE_DRAW, BEFORE_MARKING, PUBLISHED, RELEASED, STAGE_KINDS, STAGES
 from competition.events.tables import Event, Season
 from competition.floor.stations import accepted_count, competitors
 from competition.judging.logbook import Damaged
@@ -86,7 +86,7 @@ async def _line(event: Event, current: Season) -> EventLine:
 
 
 async def _progress(event: Event, current: Season) -> tuple[int, int, str]:
-    if event.stage in ("draft", "open", "closed"):
+    if event.stage in BEFORE_DRAW:
         accepted = await accepted_count(event.id)
         of = event.capacity or accepted or 1
         return accepted, of, _("已接收 {accepted} / {of}", accepted=accepted, of=of)
@@ -114,7 +114,7 @@ async def _forms(event: Event) -> Progress:
 async def _next(event: Event, current: Season) -> str:
     if event.stage == "open" and event.registration_until:
         return _("{when} 截止报名", when=moment(event.registration_until, current.timezone))
-    if event.stage in ("draft", "open", "closed", "drawn") and event.starts_at:
+    if event.stage in BEFORE_MARKING and event.starts_at:
         return _("{when} 开赛", when=moment(event.starts_at, current.timezone))
     if event.stage == "notice" and (notice := await notice_of(event.id)):
         return _("{month}月{day}日 期满后公布", month=notice.last_day.month, day=notice.last_day.day)
@@ -135,13 +135,9 @@ FOLLOWS = {
 def _way(event: Event) -> tuple[str, str]:
     if event.stage == "open":
         return f"/register/{event.code}", _("去报名")
-    if event.stage in ("notice",):
-        return f"/results/{event.code}", _("看公示")
-    if event.stage in ("released", "nominated", "archived"):
-        return f"/results/{event.code}", _("看成绩")
-    if event.stage in ("running", "recheck", "signed", "unsealed", "approved", "announced"):
-        return f"/hall/{event.code}", _("看大屏")
-    return "", ""
+    if event.stage in PUBLISHED:
+        return f"/results/{event.code}", _("看成绩") if event.stage in RELEASED else _("看公示")
+    return ("", "") if event.stage in BEFORE_MARKING else (f"/hall/{event.code}", _("看大屏"))
 
 
 DOORS = [front, home]

@@ -7,7 +7,7 @@ from litestar.response import Redirect
 from competition.events.duties import CODING, seats
 from competition.events.programme import event_by_code, round_of
 from competition.events.referees import employers
-from competition.events.stages import BEFORE_MARKING
+from competition.events.stages import AFTER_MARKING
 from competition.events.tables import Event
 from competition.floor.recusals import Pair, kin, labels, plan, unplan
 from competition.floor.stations import competitors
@@ -51,7 +51,7 @@ async def recuse(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
 async def _recuse(event: Event, who: Signed, data: dict[str, str]) -> None:
     current = await round_of(event.id)
     book = await keeper().book(current.id)
-    if event.stage not in BEFORE_MARKING and event.stage != "running":
+    if event.stage in AFTER_MARKING:
         raise Refusal(OVER, status=409)
     pairs, settled = await _meant(event, data), await standing(book, current.id)
     back = data.get("act") == "back"

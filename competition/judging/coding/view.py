@@ -10,7 +10,7 @@ from competition.events.duties import Seat, seats
 from competition.events.programme import round_of
 from competition.events.referees import employers
 from competition.events.schemes import parsed
-from competition.events.stages import BEFORE_MARKING
+from competition.events.stages import AFTER_MARKING, BEFORE_MARKING
 from competition.events.tables import Event
 from competition.floor.recusals import Pair, kin, labels, planned
 from competition.floor.stations import Competitor, competitors
@@ -85,11 +85,10 @@ async def coding_page(event: Event, refusal: str = "") -> CodingPage:
         return _pair(pair, seat, units[pair.seat], known[pair.registration], label, settled, instead)
 
     listed = [pair for pair in settled if pair not in proposed and pair.seat in by_seat and pair.registration in known]
-    is_open = event.stage in BEFORE_MARKING or event.stage == "running"
     return CodingPage(
         code=event.code,
         title=event.title,
-        open=is_open,
+        open=event.stage not in AFTER_MARKING,
         begun=book.tally is not None,
         kin=tuple(shown(pair) for pair in proposed),
         others=tuple(shown(pair) for pair in sorted(listed)),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from competition.events.stages import ORDER, SIGNED
+from competition.events.stages import APPROVED, SIGNED
 from competition.judging.desk.todo import Todo
 from competition.judging.ties import IN_ORDER, LEFT_TIED, Tied, edge_said
 from competition.pages.language import N_, _
@@ -35,7 +35,7 @@ def ties_shown(
     """Once signed no lot can be entered any more; once approved, what is settled stays so.
 
     `names`: where they may be known; `typed`: refused."""
-    late, over = stage in SIGNED, ORDER.index(stage) >= ORDER.index("approved")
+    late, over = stage in SIGNED, stage in APPROVED
     return tuple(_shown(one, late, over, names or {}, typed or {}) for one in found)
 
 

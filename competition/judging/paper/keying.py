@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from competition.audit.chain import record
 from competition.database import DB
 from competition.events.duties import Seat
-from competition.events.stages import ORDER
+from competition.events.stages import AFTER_MARKING
 from competition.events.tables import Event, Round
 from competition.judging.authority import Author
 from competition.judging.paper.cells import Keyed, decisions, differing, problems
@@ -83,7 +83,7 @@ async def keyed_by(round_id: int, name: str) -> frozenset[tuple[str, str]]:
 def open_for_keying(book: Book, event: Event, label: str, form: str) -> None:
     """Refuses where nothing is to be keyed any more."""
     tally = begun(book)
-    if ORDER.index(event.stage) > ORDER.index("running"):
+    if event.stage in AFTER_MARKING:
         raise Refusal(OVER, status=409)
     if not tally.sheets[label].placed:
         raise Refusal(OUT, status=409)

@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.params import FromPath, FromQuery
 
 from competition.events.programme import event_by_code, round_of
-from competition.events.stages import ORDER
+from competition.events.stages import AFTER_MARKING
 from competition.events.tables import Event
 from competition.judging.authority import Author, author_of
 from competition.judging.scorekeeper import Book, keeper
@@ -90,7 +90,7 @@ async def take(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
         aspect = next((one for one in here.aspects if one.code == shown.aspect), None)
         if aspect is None:
             raise Refusal(NO_ASPECT)
-        if ORDER.index(here.event.stage) > ORDER.index("running"):
+        if here.event.stage in AFTER_MARKING:
             raise Refusal(OVER, status=409)
         if form.get("do") == "enter":
             return again(request, TEMPLATE, await _entered(request, here, shown, aspect, form.get("kept", "")), "")
