@@ -6,7 +6,8 @@ import pytest
 
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event, StageAct
-from competition.floor.stations import competitors, last_draw, placed, sessions_of
+from competition.floor.draws import last_draw
+from competition.floor.stations import competitors, placed, sessions_of
 from competition.floor.tables import Placement
 from competition.registration.acceptance import accept
 from competition.registration.tables import Registration
@@ -27,7 +28,7 @@ async def test_the_list_shows_where_each_event_stands(browser: Browser, signed_i
     await signed_in()
     await an_event(people=3, waiting=2)
     page = (await browser.get("/organise")).text
-    for part in ("电工", "审核", "3 个", "2 份待审核", "/organise/DG/registrations"):
+    for part in ("电工", "审核", "3 人", "2 份待审核", "完成抽签编排", "/organise/DG/registrations"):
         assert part in page
 
 
@@ -152,7 +153,7 @@ async def test_once_marking_has_begun_nobody_draws_again(browser: Browser, signe
     assert await Event.count() == 1
 
 
-@pytest.mark.parametrize("path", ["", "/draw", "/ready", "/cards.pdf", "/station-cards.pdf", "/slips.pdf"])
+@pytest.mark.parametrize("path", ["", "/draw", "/ready", "/cards.pdf", "/station-cards.pdf", "/draw/slips.pdf", "/numbers"])
 async def test_a_referee_sees_none_of_it(browser: Browser, signed_in: SignIn, path: str) -> None:
     await an_event()
     await signed_in("sui", organiser=False)

@@ -7,25 +7,30 @@ from litestar.response import Template
 
 from competition.events.moments import moment
 from competition.events.programme import events_of, season
-from competition.events.stages import STAGE_KINDS, STAGES
+from competition.events.stages import STAGE_KINDS, STAGES, possible
 from competition.events.tables import Event
 from competition.floor.stations import counts
-from competition.pages.language import _
+from competition.pages.language import N_, _
 from competition.pages.site import AnyRequest, page
 from competition.people.guards import ORGANISER
+
+WHOSE = {"organiser": N_("组织者"), "chief": N_("裁判长")}
 
 
 @dataclass(frozen=True)
 class EventRow:
-    """An event in the list."""
+    """An event in the list. `next`: the act that takes it on, and `whose` it is; nothing once it is archived."""
 
     code: str
     title: str
     stage: str
     kind: str
     competitors: int
+    teams: bool
     submitted: int
     when: str
+    next: str
+    whose: str
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,18 @@ async def programme(request: AnyRequest) -> Template:
 
 async def _row(event: Event, zone: str) -> EventRow:
     accepted, submitted = await counts(event.id)
+    following = next((act for act in possible(event.stage) if not act.backward), None)
     return EventRow(
-        event.code, event.title, _(STAGES[event.stage]), kind(event.stage), accepted, submitted, moment(event.starts_at, zone)
+        code=event.code,
+        title=event.title,
+        stage=_(STAGES[event.stage]),
+        kind=kind(event.stage),
+        competitors=accepted,
+        teams=event.team_size > 1,
+        submitted=submitted,
+        when=moment(event.starts_at, zone),
+        next=_(following.title) if following else "",
+        whose=_(WHOSE[following.role]) if following else "",
     )
 
 
