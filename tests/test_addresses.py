@@ -96,3 +96,5 @@ async def test_the_schema_shows_every_address_to_those_who_are_signed_in(
     missing = [one.path for one in await _addresses(tmp_path) if one.path not in page]
 
     assert missing == []
+    assert "An empty workbook of ours" in page
+    assert "Wrap a given callable" not in page

@@ -1,5 +1,6 @@
 """Door: what another program may rely on, on one page: addresses and rights, socket messages, close codes, who decides what."""
 
+import inspect
 import json
 from dataclasses import dataclass
 
@@ -54,7 +55,9 @@ def addresses(app: Litestar) -> tuple[Address, ...]:
 
 
 def _said(handler: HTTPRouteHandler | WebsocketRouteHandler) -> str:
-    return (handler.fn.__doc__ or "").strip().split("\n")[0]
+    """The first paragraph of its docstring; what runs in a thread stands behind a wrapper."""
+    said = inspect.getdoc(getattr(handler.fn, "func", handler.fn)) or ""
+    return " ".join(said.partition("\n\n")[0].split())
 
 
 @get("/schema", right=SIGNED_IN, sync_to_thread=False)
