@@ -88,6 +88,7 @@ async def test_one_press_checks_in_and_one_takes_it_back(browser: Browser, venue
 async def test_who_is_late_has_withdrawn_when_the_chief_confirms_it(browser: Browser, venue: Venue) -> None:
     await Session.update({Session.starts_at: datetime.now(UTC) - timedelta(minutes=16)}, force=True)
     assert "迟到" in (await browser.get("/floor/DG/04")).text
+    assert "弃赛…" not in (await browser.get("/floor/DG")).text, "the whole hall is late: who comes is checked in"
     await press(browser, "report", "04", status="withdrawn", reason="迟到")
     assert (await tally(venue)).sheets["04"].status == "ranked"
     assert "已报弃赛，等裁判长确认" in (await browser.get("/floor/DG")).text
@@ -100,6 +101,7 @@ async def test_who_is_late_has_withdrawn_when_the_chief_confirms_it(browser: Bro
 async def test_once_the_clock_has_run_too_long_only_the_chief_lets_anybody_in(browser: Browser, venue: Venue) -> None:
     await press(browser, "clock", session="1", clock="start")
     await Event.update({Event.late_minutes: -1}, force=True)
+    assert "弃赛…" in (await browser.get("/floor/DG")).text
     assert "迟到已超过规定时间" in await press(browser, "check-in", "04", 409)
     await sit(browser, "DG-chief")
     assert (await browser.fill("/desk/DG/decide", kind="check-in", competitor="04")).status_code == 303
