@@ -47,7 +47,7 @@ MAY: dict[str, frozenset[str]] = {
     "move": frozenset({CHIEF}),
     "recusal": frozenset({CHIEF, CODING}),
     "handover": frozenset({CHIEF}),
-    "reveal": frozenset({LEADER, CHIEF}),
+    "reveal": frozenset({LEADER, CHIEF, CLERK}),
     "proposal": frozenset({CHIEF, FLOOR}),
     "approval": frozenset({CHIEF, SUPERVISOR}),
 }

@@ -4,6 +4,7 @@ Knows no ranking, no person, no clock.
 """
 
 from scoring.tally.at_aspect import objection_to_scheme
+from scoring.tally.at_form import unseen
 from scoring.tally.forms import ACCEPTED, DRAFT, EMPTY, RETURNED, SIGNED, Form, Paper
 from scoring.tally.objections import objection
 from scoring.tally.state import CLOCK, Tally, after, begin, missing, rescheme, session_of, timed
@@ -26,4 +27,5 @@ __all__ = [
     "rescheme",
     "session_of",
     "timed",
+    "unseen",
 ]

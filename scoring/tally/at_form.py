@@ -1,6 +1,6 @@
 """What speaks against signing, accepting or returning a form. Knows no right and no person."""
 
-from scoring.aspects import AGREED, DIFFICULTY, Worth
+from scoring.aspects import AGREED, DIFFICULTY, JUDGEMENT, Worth
 from scoring.decisions import Acceptance, Return, Signature
 from scoring.problems import N_, Problem
 from scoring.sheet import Sheet
@@ -41,17 +41,28 @@ def _signature(tally: Tally, sheet: Sheet, code: str, judge: str) -> Problem | N
     awaited = any(worth.needed for worth in worths_of(tally.scheme, sheet, code).values())
     if awaited and state_of(tally.scheme, sheet, code, UNTOUCHED) == EMPTY:
         return Problem("subcriterion", N_("{competitor} 的 {subcriterion} 还没有登分"), facts)
+    hidden = unseen(tally, sheet.competitor, code)
     for aspect, worth in worths_of(tally.scheme, sheet, code).items():
+        stands, there = sheet.entries.get(aspect, {}), {**facts, "aspect": aspect}
+        if aspect in hidden and (judge in stands or worth.marked >= worth.needed):
+            return Problem("aspect", N_("{competitor} 的 {aspect} 还没有亮分：全组评完、亮分以后再签名"), there)
         if wrong := _wrong(tally, sheet.competitor, aspect, worth):
             return wrong
-        stands = sheet.entries.get(aspect, {})
         if worth.complete:
             continue
         if judge not in stands:
-            return Problem("aspect", N_("{competitor} 的 {aspect} 还没有 {judge} 的分，应先登分"), {**facts, "aspect": aspect})
+            return Problem("aspect", N_("{competitor} 的 {aspect} 还没有 {judge} 的分，应先登分"), there)
         if tally.scheme.aspects[aspect].difficulty and DIFFICULTY not in stands:
-            return Problem("aspect", N_("{competitor} 的 {aspect} 还没有难度系数"), {**facts, "aspect": aspect})
+            return Problem("aspect", N_("{competitor} 的 {aspect} 还没有难度系数"), there)
     return None
+
+
+def unseen(tally: Tally, competitor: str, subcriterion: str) -> tuple[str, ...]:
+    """A strict judgement is revealed before it is signed: else who tries to sign learns whether it is too far apart."""
+    judged = [each for each in tally.scheme.subcriteria[subcriterion].aspects if each.kind == JUDGEMENT and each.annulled is None]
+    entries = tally.sheets[competitor].entries
+    hidden = [each.code for each in judged if (competitor, each.code) not in tally.revealed]
+    return tuple(code for code in hidden if AGREED not in entries.get(code, {})) if tally.scheme.strict else ()
 
 
 def _wrong(tally: Tally, competitor: str, aspect: str, worth: Worth) -> Problem | None:

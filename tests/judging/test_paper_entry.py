@@ -10,9 +10,9 @@ from competition.events.tables import Event
 from competition.judging.authority import CLERK, MAY, Author, forbidden
 from competition.judging.scorekeeper import Book, keeper
 from competition.people.sessions import COOKIE
-from scoring.decisions import Absence, Mark, Penalty
+from scoring.decisions import Absence, Mark, Penalty, Reveal
 from tests.judging.tablets import cookie_of
-from tests.judging.venue import Venue, a_venue, mark, opening
+from tests.judging.venue import SCHEME, Venue, a_venue, mark, opening
 from tests.web import Browser
 
 KEY = b"k" * 32
@@ -69,6 +69,18 @@ async def test_two_who_read_the_same_enter_it_signed_as_on_paper(browser: Browse
     accepted = await chief.fill("/desk/DG/decide", kind="acceptance", competitor="01", subcriterion="B1")
     assert accepted.status_code == 303
     assert (await total(venue))[0] == "accepted"
+
+
+async def test_on_a_strict_paper_nothing_is_hidden_so_it_is_revealed_before_it_is_signed(browser: Browser) -> None:
+    strict = await a_venue(scheme={**SCHEME, "profile": "worldskills-strict"})
+    for name in ("夏侯录", "令狐录"):
+        await appoint(strict.event, "clerk", name, "luo", KEY)
+    await keeper().decide(strict.round.id, strict.chief, [opening(strict)])
+    await keyed(browser, "DG-C1")
+    assert (await keyed(browser, "DG-C2")).endswith("outcome=entered")
+    assert (await total(strict))[0] == "signed"
+    shown = [decision for _line, decision in (await book(strict)).lines if isinstance(decision, Reveal)]
+    assert shown == [Reveal("01", "B1.1")]
 
 
 async def test_the_second_clerk_sees_nothing_of_the_first_and_nobody_a_name(browser: Browser, venue: Venue) -> None:
@@ -164,6 +176,7 @@ async def test_a_tablets_mark_is_never_overwritten_but_disputed(browser: Browser
 def test_a_clerk_enters_what_stands_on_paper_and_nothing_else() -> None:
     clerk = Author("DG-C1", "夏侯录", False, None, (), clerk=True)
     scheme = None
-    assert {kind for kind, who in MAY.items() if CLERK in who} == {"mark", "absence", "not-attempted", "difficulty", "signature"}
+    on_paper = {"mark", "absence", "not-attempted", "difficulty", "reveal", "signature"}
+    assert {kind for kind, who in MAY.items() if CLERK in who} == on_paper
     assert forbidden(clerk, "absence", Absence("01", "B1.1", "J2", "缺席"), scheme) is None  # type: ignore[arg-type]
     assert forbidden(clerk, "penalty", Penalty("01", "1", "超时"), scheme) is not None  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
 """亮分: the team's marks stay hidden until all have entered and the leader shows them; too far apart, each marks again."""
 
-from scoring.decisions import Absence, Correction, Decision, Mark, Return, Reveal, Signature, Withdrawal
+from scoring.decisions import Absence, Correction, Decision, Mark, NotAttempted, Return, Reveal, Ruling, Signature, Withdrawal
 from scoring.tally import Tally, after, begin, objection
 from tests.scoring.builders import JUDGED, MEASURED, after_all, refused, scheme_of
 
@@ -45,3 +45,23 @@ def test_a_form_that_is_given_back_opens_what_was_seen() -> None:
     back = after(signed, Return("01", "A1", "核对"))
 
     assert objection(back, Mark("01", "J", "J3", "2")) is None
+
+
+def test_in_the_strict_profile_a_judgement_is_revealed_before_it_is_signed() -> None:
+    strict = begin(scheme_of(MEASURED, JUDGED, profile="worldskills-strict"), ["01"])
+    entered = after_all(strict, Mark("01", "M", "*", "80"), *MARKS[:2])
+    near, apart = after(entered, MARKS[2]), after(entered, Mark("01", "J", "J3", "0"))
+
+    assert "还没有 J3 的分" in refused(entered, Signature("01", "A1", "J3"))
+    assert "还没有亮分" in refused(entered, Signature("01", "A1", "J1")), "also who has long finished waits for the others"
+    assert refused(near, Signature("01", "A1", "J3")) == refused(apart, Signature("01", "A1", "J3")), (
+        "it tells nothing of the marks"
+    )
+    assert objection(after(near, Reveal("01", "J")), Signature("01", "A1", "J3")) is None
+    assert "相差 2" in refused(after(apart, Reveal("01", "J")), Signature("01", "A1", "J3"))
+
+
+def test_what_the_chief_ruled_or_nobody_did_needs_no_reveal_in_the_strict_profile() -> None:
+    strict = begin(scheme_of(JUDGED, profile="worldskills-strict"), ["01"])
+    for settled in (Ruling("01", "J", "20", "合议"), NotAttempted("01", "J")):
+        assert objection(after_all(strict, *MARKS, settled), Signature("01", "A1", "J1")) is None

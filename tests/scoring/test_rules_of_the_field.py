@@ -41,6 +41,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
         "scoring/test_panels.py::test_a_judgement_is_its_share_of_the_maximum",
         "scoring/test_forms.py::test_a_spread_keeps_a_form_from_being_signed",
         "scoring/test_revealing.py::test_marks_too_far_apart_are_entered_again_and_shown_again",
+        "scoring/test_revealing.py::test_in_the_strict_profile_a_judgement_is_revealed_before_it_is_signed",
     ),
     "替补只在登记缺席或回避时评；严格规格下缺席不能代替评分": (
         "judging/test_two_officials.py::test_who_is_recused_does_not_mark_there_and_the_next_of_the_team_does",

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from competition.pages.language import N_
 from scoring.amounts import amount, plain
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, JUDGEMENT, NOT_ATTEMPTED, Aspect
-from scoring.decisions import Absence, Decision, Difficulty, Mark, NotAttempted, Signature
+from scoring.decisions import Absence, Decision, Difficulty, Mark, NotAttempted, Reveal, Signature
 from scoring.problems import Problem
 from scoring.scheme import Subcriterion
-from scoring.tally import SIGNED, Tally, after, begin, objection
+from scoring.tally import SIGNED, Tally, after, begin, objection, unseen
 
 SIGNATURE = "@signed"
 # What stands on the line of an absence that a referee wrote on the paper himself.
@@ -168,6 +168,8 @@ def _lacking(trial: Tally, label: str, aspect: Aspect) -> Problem | None:
 
 
 def _unsigned(trial: Tally, form: Subcriterion, label: str, keyed: Keyed, judges: Sequence[str]) -> dict[str, Problem]:
+    for aspect in unseen(trial, label, form.code):
+        trial = after(trial, Reveal(label, aspect))
     for judge in signed(keyed):
         if found := objection(trial, Signature(label, form.code, judge)):
             return {place(SIGNATURE, judge): found}

@@ -20,9 +20,9 @@ from competition.judging.standings import begun
 from competition.judging.tables import Keying
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
-from scoring.decisions import Decision, Signature
+from scoring.decisions import Decision, Reveal, Signature
 from scoring.scheme import Subcriterion
-from scoring.tally import ACCEPTED, RETURNED
+from scoring.tally import ACCEPTED, RETURNED, unseen
 from scoring.tally import SIGNED as SIGNED_FORM
 
 TWO = N_("这张表已有两位录分员各录了一遍，等核对。")
@@ -122,11 +122,20 @@ async def agreed(book: Book, event: Event, everybody: Sequence[Seat], label: str
     made = [(one, second.settled_by if _at(one) in settled else second.clerk) for one in decisions(form, label, keyed)]
     answers = await _sent(book, second, everybody, [pair for pair in made if not isinstance(pair[0], Signature)])
     if not any(answer.outcome == CONFLICT for answer in answers):
+        await _shown(book, second, everybody, label, form, len(made))
         await _sent(book, second, everybody, [pair for pair in made if isinstance(pair[0], Signature)], start=len(answers))
     await _done(book.round, label, form.code, [first.id, second.id])
     facts = {"form": f"{label} {form.code}", "first": first.clerk, "second": second.clerk, "settled": second.settled_by}
     await record(second.clerk, "paper-entered", event.code, facts)
     return ENTERED
+
+
+async def _shown(book: Book, second: Keying, everybody: Sequence[Seat], label: str, form: Subcriterion, start: int) -> None:
+    """On a paper that all of them sign nothing is hidden: what is revealed before it is signed counts as revealed."""
+    hidden = unseen(begun(await keeper().book(book.round)), label, form.code)
+    for n, aspect in enumerate(form.aspects, start):
+        if aspect.code in hidden:
+            await _sent(book, second, everybody, [(Reveal(label, aspect.code), second.clerk)], start=n)
 
 
 async def _done(round_id: int, label: str, form: str, ids: list[int]) -> None:
