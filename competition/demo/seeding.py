@@ -9,15 +9,16 @@ from competition.database import DB
 from competition.demo.programme import ADDRESS, EVENTS, HOSTS, OFFICE, PHONE, SEASON, TEAMS, Planned, entrants, officials
 from competition.events.duties import CHIEF_ROLE, REFEREE_ROLE, seats
 from competition.events.panels import adapted, marking
-from competition.events.programme import event_by_code, round_of, season
+from competition.events.programme import event_by_code, season
 from competition.events.stages import perform
 from competition.events.tables import Duty, Event, Season
 from competition.floor.draw import Entry, draw
+from competition.floor.draws import draw_by_slips
 from competition.floor.quick_start.create import create
 from competition.floor.quick_start.known import known, trade_of
 from competition.floor.quick_start.plan import planned
 from competition.floor.quick_start.wanted import Wanted
-from competition.floor.stations import competitors, draw_by_slips
+from competition.floor.stations import competitors
 from competition.judging.authority import Author
 from competition.people.accounts import make_account
 from competition.people.persons import employer_named, person_named
@@ -114,10 +115,9 @@ async def visitor() -> Account:
 
 async def draw_stations(ground: Ground, event: Event) -> None:
     """The draw, from the demo's seed: the same seed puts the same people at the same stations."""
-    one = await round_of(event.id)
     entries = [Entry(each.registration, each.apart) for each in await competitors(event.id)]
     places = draw(f"{ground.seed} {event.code}", entries, 1, event.stations)
-    await draw_by_slips(event, one.id, ORGANISER, {place.registration: (place.session, place.station) for place in places})
+    await draw_by_slips(event, ORGANISER, {place.registration: (place.session, place.station) for place in places})
 
 
 async def chief_of(event: Event) -> Author:

@@ -68,6 +68,7 @@ class Event(Table, db=DB):
     sessions_apart = Boolean(default=True, help_text="marks open session by session, and none is shown before the last is over")
     recheck = Boolean(default=True, help_text="复核: the ranking is signed once the forms that the rule names are rechecked")
     work_numbers = Boolean(default=False, help_text="成果号: referees see the number of the work, never the station")
+    numbers_drawn = Boolean(default=False, help_text="参赛编号 by a draw before that of the stations; else as they are accepted")
     made_at = Timestamptz()
 
 

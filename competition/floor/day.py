@@ -17,7 +17,8 @@ from competition.events.scheme_words import rule
 from competition.events.schemes import parsed
 from competition.events.tables import Event
 from competition.floor.draw import label
-from competition.floor.stations import NO_SESSIONS, Competitor, Placed, competitors, holds, last_draw, placed, sessions_of
+from competition.floor.draws import holds, last_draw
+from competition.floor.stations import NO_SESSIONS, Competitor, Placed, competitors, placed, sessions_of
 from competition.floor.works import lacking, works
 from competition.pages.language import N_, language
 from competition.pages.refusal import Refusal
@@ -176,7 +177,7 @@ def _passes(made: Ground, sessions: Sequence[Day]) -> tuple[Pass, ...]:
     """One for each person, once, whichever session is his."""
     there = {one.registration: (one, day.sure) for day in reversed(sessions) for one in day.people}
     # a pass lies open on a table: where the event codes its competitors it says no employer
-    coded = made.event.work_numbers
+    coded = made.event.work_numbers or made.event.numbers_drawn
     return tuple(
         Pass(
             made.season,

@@ -1,4 +1,4 @@
-"""抽签: from a seed and the entries to session and station. Pure: all chance is the seed's, so whoever has it can draw again.
+"""抽签: from a seed and the entries to what each draws. Pure: all chance is the seed's, so whoever has it can draw again.
 
 The seed's SHA-256 is published before, the seed after. Knows no person: an entry is a number and what keeps it apart from others.
 """
@@ -7,6 +7,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from competition.registration.numbers import contest_number
 
 
 @dataclass(frozen=True, order=True)
@@ -19,7 +21,7 @@ class Entry:
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """What was drawn."""
+    """What was drawn; a contest number is a place in a row of its own."""
 
     session: int
     station: int
@@ -44,6 +46,28 @@ def label(session: int, station: int, sessions: int, stations: int = 0, round_nu
     letter = LETTERS[min(round_number, len(LETTERS)) - 1].strip()
     number = letter + str(station).zfill(max(2, len(str(stations))))
     return f"{session}-{number}" if sessions > 1 else number
+
+
+@dataclass(frozen=True)
+class Slips:
+    """What lies in the box: a slip for every station of every session; with a `code`, for every contest number."""
+
+    sessions: int
+    stations: int
+    round_number: int = 1
+    code: str = ""
+
+    def text(self, session: int, station: int) -> str:
+        """What the slip says."""
+        if self.code:
+            return contest_number(self.code, station)
+        return label(session, station, self.sessions, self.stations, self.round_number)
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Each slip's text, in order."""
+        places = [(session, station) for session in range(1, self.sessions + 1) for station in range(1, self.stations + 1)]
+        return tuple(self.text(*place) for place in places)
 
 
 def draw(seed: str, entries: Iterable[Entry], sessions: int, stations: int) -> list[Place]:

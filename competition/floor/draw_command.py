@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from competition.floor.draw import Entry, TooFewPlaces, draw, hash_of, label
+from competition.floor.draw import Entry, Slips, TooFewPlaces, draw, hash_of
 
 
-@click.command(name="draw", help="核对系统抽签：用公布的 DRAW.json 再抽一遍，看种子、哈希和赛位是否一致。")
+@click.command(name="draw", help="核对系统抽签：用公布的 DRAW.json 再抽一遍，看种子、哈希和结果是否一致。")
 @click.argument("file", metavar="DRAW.json", type=click.Path(path_type=Path))
 def draw_command(file: Path) -> None:
     """Draws again and compares."""
@@ -33,17 +33,17 @@ def draw_command(file: Path) -> None:
         click.echo(f"{file}：{line}", err=True)
     if wrong:
         sys.exit(3)
-    click.echo(f"一致：种子的 SHA-256 就是抽签前公布的哈希，{len(told['labels'])} 个赛位全部相同。")
+    click.echo(f"一致：种子的 SHA-256 就是抽签前公布的哈希，{len(told['labels'])} 个号全部相同。")
 
 
 def differences(told: dict[str, Any]) -> list[str]:
     """What comes out otherwise than it was published."""
     wrong = [] if hash_of(str(told["seed"])) == told["hash"] else ["种子的 SHA-256 与抽签前公布的哈希不同"]
-    sessions, stations, number = int(told["sessions"]), int(told["stations"]), int(told["round"])
+    slips = Slips(int(told["sessions"]), int(told["stations"]), int(told["round"]), str(told.get("code", "")))
     entries = [Entry(int(one), str(group)) for one, group in told["groups"].items()]
-    places = draw(f"{told['seed']}{told['called']}", entries, sessions, stations)
-    drawn = {str(one.registration): label(one.session, one.station, sessions, stations, number) for one in places}
+    places = draw(f"{told['seed']}{told['called']}", entries, slips.sessions, slips.stations)
+    drawn = {str(one.registration): slips.text(one.session, one.station) for one in places}
     for one in sorted({*drawn, *told["labels"]}, key=int):
         if drawn.get(one) != told["labels"].get(one):
-            wrong.append(f"报名 {one}：公布的赛位是 {told['labels'].get(one, '—')}，再抽是 {drawn.get(one, '—')}")
+            wrong.append(f"报名 {one}：公布的是 {told['labels'].get(one, '—')}，再抽是 {drawn.get(one, '—')}")
     return wrong

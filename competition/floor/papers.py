@@ -9,12 +9,13 @@ from litestar.response import Response
 from competition.audit.chain import record
 from competition.documents.cards import DrawSlip, PinCard, StationCard, draw_slips, pin_cards, station_cards
 from competition.documents.fonts import MissingGlyph
-from competition.events.duties import CHIEF_ROLE, seats
+from competition.events.duties import CHIEF_ROLE, CODING, REGISTRAR, seats
 from competition.events.officials import POSTS
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event
 from competition.floor.draw import label
-from competition.floor.stations import NO_SESSIONS, holds, last_draw, placed, sessions_of
+from competition.floor.draws import NOBODY, NUMBERS, STATIONS, drawing, holds, last_draw
+from competition.floor.stations import NO_SESSIONS, placed, sessions_of
 from competition.pages.attachment import attachment
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
@@ -60,12 +61,25 @@ async def print_station_cards(request: AnyRequest, code: FromPath[str]) -> Respo
     return await _pdf(request, f"{event.code}-station-cards.pdf", station_cards, plates)
 
 
-@get("/organise/{code:str}/slips.pdf", right=ORGANISER)
+@get("/organise/{code:str}/draw/slips.pdf", right=CODING)
 async def print_slips(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     """A slip for each place, to fold and to draw by hand."""
+    return await _slips(request, code, STATIONS)
+
+
+@get("/organise/{code:str}/numbers/slips.pdf", right=REGISTRAR)
+async def print_number_slips(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
+    """A slip for each contest number, likewise."""
+    return await _slips(request, code, NUMBERS)
+
+
+async def _slips(request: AnyRequest, code: str, kind: str) -> Response[bytes]:
     event = await event_by_code(code)
-    slips = [DrawSlip(name, event.title) for name, _session in await _labels(event)]
-    return await _pdf(request, f"{event.code}-slips.pdf", draw_slips, slips)
+    there = (await drawing(event, kind)).slips.all
+    if not there:
+        raise Refusal(NOBODY if kind == NUMBERS else NO_SESSIONS)
+    draws = "参赛编号" if kind == NUMBERS else "赛位号"
+    return await _pdf(request, f"{event.code}-{kind}.pdf", draw_slips, [DrawSlip(text, event.title, draws) for text in there])
 
 
 async def _labels(event: Event) -> list[tuple[str, str]]:
@@ -99,4 +113,4 @@ async def _pdf(request: AnyRequest, name: str, make: Any, given: list[Any]) -> R
     return attachment(paper, name, look=True)
 
 
-DOORS = [print_cards, print_station_cards, print_slips]
+DOORS = [print_cards, print_station_cards, print_slips, print_number_slips]

@@ -8,7 +8,8 @@ from litestar.response import Template
 
 from competition.events.duties import seats
 from competition.events.programme import event_by_code, round_of
-from competition.floor.stations import accepted_count, last_draw, placed, sessions_of
+from competition.floor.draws import last_draw
+from competition.floor.stations import accepted_count, placed, sessions_of
 from competition.pages.site import AnyRequest, page
 from competition.people.guards import ORGANISER
 

@@ -93,10 +93,11 @@ class WorkNumber(Table, db=DB):
 
 
 class Draw(Table, db=DB):
-    """抽签: by the program from a seed whose hash was published before, or typed from slips."""
+    """抽签: by the program from a seed whose hash was published before, or typed from slips. Numbers are of the first round."""
 
     id: Serial
     round = ForeignKey(Round, null=False, on_delete=OnDelete.cascade)
+    kind = Varchar(10, default="stations", help_text="what is drawn: numbers, stations")
     method = Varchar(10, help_text="program, slips")
     seed = Varchar(64, default="")
     seed_hash = Varchar(64, default="")

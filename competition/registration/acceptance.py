@@ -1,6 +1,6 @@
 """A registration made and accepted: the one way in for the quick start, the review and an import alike.
 
-An accepted registration has its 参赛编号; from then on it is a competitor.
+An accepted registration is a competitor; it has its 参赛编号 at once, or after the draw where the event draws them.
 """
 
 import secrets
@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from competition.database import DB
+from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.people.tables import Person
+from competition.registration.numbers import contest_number
 from competition.registration.tables import Member, Registration
 
 SUBMITTED, ACCEPTED, RETURNED, REFUSED = "submitted", "accepted", "returned", "refused"
@@ -86,7 +88,8 @@ async def add_members(registration_id: int, claims: Sequence[Claim]) -> None:
 
 
 async def accept(registration_id: int, *, no_award: bool = False) -> str:
-    """Accepts it and gives it the event's next 参赛编号. The event's row is held meanwhile: no number is given twice."""
+    """Accepts it and gives it the event's next 参赛编号, unless it is still to be drawn; who stands in later has the next too.
+    The event's row is held meanwhile: no number is given twice."""
     async with DB.transaction():
         this = Registration.id == registration_id
         mine = await Registration.select(Registration.event, Registration.number).where(this).first()
@@ -97,7 +100,8 @@ async def accept(registration_id: int, *, no_award: bool = False) -> str:
         accepted = await Registration.count().where((Registration.event == event.id) & (Registration.state == ACCEPTED))
         if event.capacity and accepted >= event.capacity:
             raise Refusal(FULL, capacity=event.capacity, accepted=accepted)
-        number = mine["number"] or await _next_number(event)
+        drawn = event.numbers_drawn and event.stage in BEFORE_MARKING
+        number = mine["number"] or ("" if drawn else await _next_number(event))
         decided = {Registration.state: ACCEPTED, Registration.no_award: no_award, Registration.reason: ""}
         await Registration.update(decided).where(this)  # type: ignore[arg-type]
         await Registration.update({Registration.number: number}).where(this)
@@ -123,4 +127,14 @@ async def _next_number(event: Event) -> str:
     """DG001 and on; a number once given is never given again, also after a withdrawal."""
     given = await Registration.select(Registration.number).where((Registration.event == event.id) & (Registration.number != ""))
     last = max((int(row["number"][len(event.code) :]) for row in given), default=0)
-    return f"{event.code}{last + 1:03d}"
+    return contest_number(event.code, last + 1)
+
+
+async def renumber(event: Event, *, drawn: bool) -> None:
+    """It is decided otherwise how numbers are given: none has one until the draw; or all have, in the order of registration."""
+    there = Registration.event == event.id
+    await Registration.update({Registration.number: ""}).where(there)
+    rows = await Registration.select(Registration.id).where(there & (Registration.state == ACCEPTED)).order_by(Registration.id)
+    for number, row in enumerate([] if drawn else rows, 1):
+        given = {Registration.number: contest_number(event.code, number)}
+        await Registration.update(given).where(Registration.id == row["id"])  # type: ignore[arg-type]

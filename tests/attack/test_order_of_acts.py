@@ -10,7 +10,7 @@ from competition.events.programme import event_by_code, season
 from competition.events.referees import new_card
 from competition.events.stages import perform
 from competition.events.tables import Event, StageAct
-from competition.floor.stations import draw_by_slips
+from competition.floor.draws import draw_by_slips
 from competition.floor.tables import Placement
 from competition.judging import opening
 from competition.judging.opening import open_round, reopen_round, said
@@ -32,7 +32,7 @@ from tests.web import Browser, SignIn
 async def _draw_anew(venue: Venue, event: Event) -> None:
     """A draw that gives everybody another station."""
     ids = [row["id"] for row in await Registration.select(Registration.id).order_by(Registration.id)]
-    await draw_by_slips(event, int(venue.round.id), "luo", {one: (1, len(ids) - at) for at, one in enumerate(ids)})
+    await draw_by_slips(event, "luo", {one: (1, len(ids) - at) for at, one in enumerate(ids)})
 
 
 async def test_a_draw_and_a_beginning_at_once_never_part_stations_from_marks(kept: Scorekeeper) -> None:

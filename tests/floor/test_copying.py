@@ -12,8 +12,9 @@ from competition.events.programme import event_by_code, round_of
 from competition.events.referees import Wish, assign
 from competition.events.schemes import parsed
 from competition.events.tables import Event, Round, Season
+from competition.floor.draws import last_draw
 from competition.floor.organise.copying import shifted, usual_code
-from competition.floor.stations import competitors, last_draw, make_sessions, sessions_of
+from competition.floor.stations import competitors, make_sessions, sessions_of
 from competition.people.persons import employer_named, person_named
 from competition.people.tables import TabletLink
 from competition.registration.acceptance import accept, register

@@ -9,7 +9,8 @@ import pytest
 from competition.events.programme import round_of
 from competition.events.tables import Event
 from competition.floor.day import PARTS
-from competition.floor.stations import competitors, draw_by_slips, move_sessions
+from competition.floor.draws import draw_by_slips
+from competition.floor.stations import competitors, move_sessions
 from competition.registration.tables import Registration
 from tests.documents.rankings import read_paper
 from tests.floor.builders import EMPLOYERS, an_event
@@ -72,7 +73,7 @@ async def test_everybody_has_one_pass_that_says_no_more_of_when_than_is_known(
     assert ("2026年11月28日" in before, "08:30" in before) == (True, False)
 
     one, two, three = (each.registration for each in await competitors(event.id))
-    await draw_by_slips(event, (await round_of(event.id)).id, "luo", {one: (2, 1), two: (1, 1), three: (1, 2)})
+    await draw_by_slips(event, "luo", {one: (2, 1), two: (1, 1), three: (1, 2)})
     drawn = read_paper((await browser.get("/organise/DG/day.pdf?part=passes&session=2")).content, tmp_path)
     assert ("选手1" in drawn, "13:30" in drawn, "选手2" in drawn, "2-01" in drawn) == (True, True, False, False)
     assert EMPLOYERS[1] in drawn

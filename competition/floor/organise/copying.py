@@ -23,7 +23,7 @@ TAKEN = N_("同一时刻有人建立了同编号的赛项，这里什么都没�
 SAME = (
     *("title_en", "occupation", "industry", "category", "team_size", "delegations", "best", "display", "identity"),
     *("capacity", "quota", "minutes", "stations", "notice_depth", "notice_days"),
-    *("check_in_minutes", "late_minutes", "sessions_apart"),
+    *("check_in_minutes", "late_minutes", "sessions_apart", "numbers_drawn"),
 )
 # a birthday limit moves from year to year, and 往届优胜者 is a list of people: both are set anew
 RULES = ("unit", "level", "once")

@@ -11,20 +11,22 @@ from competition.audit.chain import record
 from competition.database import DB
 from competition.events.lists import category_named, industry_named
 from competition.events.presets import PRESETS
-from competition.events.programme import season_of
-from competition.events.stages import BEFORE_MARKING
+from competition.events.programme import rounds_of, season_of
+from competition.events.stages import BEFORE_DRAW, BEFORE_MARKING
 from competition.events.tables import Event
 from competition.floor.quick_start.timetable import starts
 from competition.floor.quick_start.wanted import clock, day, whole
 from competition.floor.stations import make_sessions, move_sessions, sessions_of
 from competition.pages.language import N_
+from competition.registration.acceptance import renumber
 from scoring.problems import Problem
 
 NO_TITLE = N_("名称不能空着。")
 TOO_LONG = N_("名称最多 120 个字。")
 DRAWN = N_("已经抽签，赛位不能减少，场次不能改。先在下面“重新开放报名”退回一步，改好再抽签。")
 RUNNING = N_("比赛已经开始，只有大屏、检录、公示和复核的设置还能改。")
-RECHECKS = ("on", "off")
+NUMBERED = N_("已经抽签或进入下一轮，参赛编号不能再改。")
+RECHECKS, NUMBERS = ("on", "off"), ("accepted", "drawn")
 DISPLAYS, DEPTHS, TOTALS = ("progress", "stations", "names", "none"), ("winners", "all", "scores"), ("", "sum", "mean")
 TIMES = ("check_in_minutes", "late_minutes")
 COUNTS = {"capacity": (0, 9999), "quota": (0, 999), "best": (0, 99), "notice_days": (1, 60), **dict.fromkeys(TIMES, (0, 240))}
@@ -51,6 +53,7 @@ class Details:
     check_in_minutes: str = "30"
     late_minutes: str = "15"
     duties: str = "simple"
+    numbers: str = "accepted"
     category: str = ""
     industry: str = ""
     delegations: str = ""
@@ -85,6 +88,7 @@ async def details_of(event: Event, round_id: int) -> Details:
         check_in_minutes=str(event.check_in_minutes),
         late_minutes=str(event.late_minutes),
         duties=event.duties,
+        numbers=NUMBERS[event.numbers_drawn],
         category=named.get("category.name") or "",
         industry=named.get("industry.name") or "",
         delegations=event.delegations,
@@ -133,6 +137,12 @@ async def _fixed(event: Event, round_id: int, wished: Details, before: Details, 
         **{getattr(Event, name): _count(wished, name, problems) for name in ("capacity", "quota", "best")},
     }
     found |= await _floor(event, round_id, wished, before, problems)
+    if (numbers := _one_of(wished.numbers, NUMBERS)) != before.numbers:
+        found[Event.numbers_drawn] = drawn = numbers == NUMBERS[1]
+        if event.stage not in BEFORE_DRAW or len(await rounds_of(event.id)) > 1:
+            problems.append(Problem("numbers", NUMBERED))
+        if not problems:
+            await renumber(event, drawn=drawn)
     if not problems:
         found[Event.category] = await category_named(wished.category)
         found[Event.industry] = await industry_named(wished.industry)

@@ -15,8 +15,9 @@ from competition.events.programme import event_by_code, round_of, season_of
 from competition.events.schemes import parsed
 from competition.events.stages import ACTS, BEFORE_MARKING, BY_NAME, ORDER, STAGES, perform, possible
 from competition.events.tables import Event, StageAct
+from competition.floor.draws import holds, last_draw, unnumbered
 from competition.floor.organise.details import Details, change_details, details, details_of
-from competition.floor.stations import competitors, counts, holds, last_draw, placed, sessions_of
+from competition.floor.stations import competitors, counts, placed, sessions_of
 from competition.pages.errors import again
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
@@ -66,6 +67,8 @@ class EventPage:
     referees: int
     sessions: int
     scheme: str
+    numbers: bool
+    unnumbered: int
     drawn: bool
     unplaced: int
     open: bool
@@ -149,6 +152,8 @@ async def _page(
         referees=len([seat for seat in await seats(event.id) if seat.seat]),
         sessions=len(await sessions_of(one.id)),
         scheme=_scheme(scheme.title, len(scheme.subcriteria), shown(scheme.max, scheme.rounding.places)) if scheme else "",
+        numbers=event.numbers_drawn,
+        unnumbered=await unnumbered(event),
         drawn=holds(event, drawn),
         unplaced=len(await competitors(event.id)) - len(await placed(event.id, one.id)) if holds(event, drawn) else 0,
         open=event.stage in BEFORE_MARKING,

@@ -11,11 +11,12 @@ from competition.events.duties import CHIEF_ROLE, REFEREE_ROLE
 from competition.events.lists import category_named, industry_named
 from competition.events.schemes import written
 from competition.events.tables import Duty, Event, Round, Season
+from competition.floor.draws import announce_draw, draw_by_program
 from competition.floor.organise.details import DEPTHS, DISPLAYS, TOTALS
 from competition.floor.quick_start.names import Entrant
 from competition.floor.quick_start.plan import Plan, Seat
 from competition.floor.quick_start.wanted import Wanted
-from competition.floor.stations import announce_draw, draw_by_program, make_sessions
+from competition.floor.stations import make_sessions
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from competition.people.accounts import make_account
@@ -40,8 +41,8 @@ async def create(plan: Plan, typed: Wanted, by: str, pins: bytes) -> Event:
             await _register(event, plan.entrants)
             await record(by, "quick-start", event.code, {"title": plan.title, "competitors": str(len(plan.entrants))})
             if plan.entrants and typed.draw != "later":
-                await announce_draw(event, one.id, by)
-                await draw_by_program(event, one.id, by)
+                await announce_draw(event, by)
+                await draw_by_program(event, by)
     except UniqueViolationError as twice:
         raise Refusal(TAKEN, status=409) from twice
     return event

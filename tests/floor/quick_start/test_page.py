@@ -110,7 +110,7 @@ async def test_nonsense_in_every_field_is_answered_and_makes_nothing(browser: Br
 async def test_the_cards_and_plates_are_papers(browser: Browser, signed_in: SignIn) -> None:
     await signed_in()
     await browser.fill("/quick-start", **FIELDS, do="create")
-    for paper in ("cards.pdf", "cards.pdf?seat=2", "station-cards.pdf", "slips.pdf"):
+    for paper in ("cards.pdf", "cards.pdf?seat=2", "station-cards.pdf", "draw/slips.pdf"):
         answer = await browser.get(f"/organise/DG/{paper}")
         assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
         assert answer.content.startswith(b"%PDF")
