@@ -1,4 +1,4 @@
-"""From a signed ranking to the public: unsealing, approval, public notice, release. Each is a named act of a named role.
+"""From a signed ranking to the public: approval, public notice, release. Each is a named act of a named role.
 
 Must not know how a page or a paper looks.
 """

@@ -107,7 +107,7 @@ async def sign_again(event: Event, round_id: int, by: str, second: str, reason: 
         fresh = await Event.select(Event.stage).where(Event.id == event.id).lock_rows().first()
         if fresh is None or fresh["stage"] not in SIGNED:
             raise Refusal(NOT_SIGNED, status=409)
-        last = await Snapshot.objects().where(Snapshot.round == round_id).order_by(Snapshot.revision, ascending=False).first()
+        last = await snapshot_of(round_id)
         if last is None or last.id != before.id or (await keeper().book(round_id)).hash != chain:
             raise Refusal(MOVED, status=409)
         made = await _kept(round_id, number, chain, text, people, by, reason, second)
@@ -144,10 +144,15 @@ async def _kept(
     return snapshot
 
 
+async def snapshot_of(round_id: int, revision: int | None = None) -> Snapshot | None:
+    """What was signed last, or the one of a revision; as it was kept, not compared with anything."""
+    its = Snapshot.objects().where(Snapshot.round == round_id).order_by(Snapshot.revision, ascending=False)
+    return await (its if revision is None else its.where(Snapshot.revision == revision)).first()
+
+
 async def signed(round_id: int, revision: int | None = None) -> Signed | None:
     """The latest signed ranking, or the one of a revision; recomputed from the logbook and compared with what was signed."""
-    asked = Snapshot.objects().where(Snapshot.round == round_id).order_by(Snapshot.revision, ascending=False)
-    row = await (asked if revision is None else asked.where(Snapshot.revision == revision)).first()
+    row = await snapshot_of(round_id, revision)
     if row is None:
         return None
     written = (row.number, row.head, row.ranking, row.people, row.hash)

@@ -11,14 +11,15 @@ from competition.database import DB
 from competition.events.duties import CODING_ROLE, SUPERVISOR_ROLE, roles
 from competition.events.presets import preset_of
 from competition.events.programme import round_of
-from competition.events.stages import UNSEALED, perform
+from competition.events.stages import SIGNED, UNSEALED, perform
 from competition.events.tables import Event
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.people.sessions import Signed
 from competition.results.papers import Ground
 from competition.results.recheck import unfinished
-from competition.results.tables import Snapshot, Unsealing
+from competition.results.signing import snapshot_of
+from competition.results.tables import Unsealing
 
 CODING, SUPERVISOR = "coding", "supervisor"
 PARTS = {CODING: N_("加密裁判（没有设的由组织者）"), SUPERVISOR: N_("监督")}
@@ -49,7 +50,7 @@ async def parts_of(event: Event, who: Signed) -> tuple[str, ...]:
 
 async def confirmed(event: Event) -> dict[str, Unsealing]:
     """Who has confirmed so far, of the ranking that is signed now."""
-    if event.stage not in UNSEALED | {"signed"} or (snapshot := await _snapshot(event)) is None:
+    if event.stage not in SIGNED or (snapshot := await snapshot_of((await round_of(event.id)).id)) is None:
         return {}
     rows = await Unsealing.objects().where(Unsealing.snapshot == snapshot.id).order_by(Unsealing.id)
     return {row.part: row for row in rows}
@@ -60,7 +61,7 @@ async def confirm(event: Event, who: Signed) -> None:
     round_id = (await round_of(event.id)).id
     async with DB.transaction():
         held = await Event.objects().where(Event.id == event.id).lock_rows().first()
-        snapshot = await _snapshot(event)
+        snapshot = await snapshot_of(round_id)
         if held is None or held.stage != "signed" or snapshot is None:
             raise Refusal(NOT_SIGNED, status=409)
         # What an erratum put right two have looked at: it is not rechecked again.
@@ -80,8 +81,3 @@ async def confirm(event: Event, who: Signed) -> None:
         if there:
             first = next(iter(there.values())).shown
             await perform(event, "unseal", who.name, _(TOGETHER, first=first, second=who.shown))
-
-
-async def _snapshot(event: Event) -> Snapshot | None:
-    there = Snapshot.round == (await round_of(event.id)).id
-    return await Snapshot.objects().where(there).order_by(Snapshot.revision, ascending=False).first()
