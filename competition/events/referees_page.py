@@ -26,7 +26,7 @@ from competition.events.schemes import parsed
 from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
 from competition.pages.errors import again
-from competition.pages.forms import posted, posted_all
+from competition.pages.forms import posted, posted_all, whole
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, AnyResponse, page
@@ -89,7 +89,7 @@ class RefereesPage:
 @get("/organise/{code:str}/referees", right=ORGANISER)
 async def show(request: AnyRequest, code: FromPath[str]) -> Template:
     """Who sits where."""
-    seat, official = (_number(request.query_params.get(name, "")) for name in ("card", "official"))
+    seat, official = (whole(request.query_params.get(name, "")) for name in ("card", "official"))
     return page(request, TEMPLATE, await shown_page(await event_by_code(code), fresh=seat, fresh_official=official))
 
 
@@ -154,10 +154,6 @@ async def _scheme(event: Event) -> Scheme | None:
 
 def _subcriteria(scheme: Scheme | None) -> list[tuple[str, str]]:
     return [(sub.code, sub.title) for sub in scheme.subcriteria.values()] if scheme else []
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 async def shown_page(event: Event, **more: Any) -> RefereesPage:

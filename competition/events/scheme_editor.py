@@ -11,7 +11,7 @@ from competition.events.editing.acts import blank
 from competition.events.editing.edit import Edited, edited
 from competition.events.editing.keeping import CHANGED, Stale, fingerprint, keep_edited
 from competition.events.editing.place import Raw, read_place, walk, written_place
-from competition.events.editing.shown import EditorPage, changed, opened, told
+from competition.events.editing.shown import EditorPage, differing, opened, told
 from competition.events.panels import adapted, marking
 from competition.events.programme import event_by_code, round_of
 from competition.events.scheme_tree import tree
@@ -102,9 +102,7 @@ async def _page(
     scheme = parsed(text) or _blank(event)
     raw = write_scheme(scheme)
     form = opened(raw, at, typed or {})
-    now, mine = (changed(one) if one else {} for one in (opened(raw, at, {}), form))
-    there = await seats(event.id)
-    teams = [one.subcriteria for one in there if one.seat and not one.reserve]
+    teams = [one.subcriteria for one in await seats(event.id) if one.seat and not one.reserve]
     stands = [*warnings(scheme), *breaches(scheme), *(adapted(scheme, marking(teams)).problems if teams else ())]
     wrong: tuple[Problem, ...] = problems.problems if problems else ()
     return EditorPage(
@@ -121,11 +119,7 @@ async def _page(
         at=form.at if form else "",
         saved=saved,
         stale=stale,
-        standing=[
-            (label, value, mine[name][1]) for name, (label, value) in now.items() if name in mine and mine[name][1] != value
-        ]
-        if stale
-        else [],
+        standing=differing(opened(raw, at, {}), form) if stale else [],
         lost=_lost(typed or {}) if stale and form is None else [],
     )
 

@@ -13,6 +13,7 @@ from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
 from competition.floor.recusals import labels
 from competition.floor.tables import WorkNumber
+from competition.pages.forms import whole
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 
@@ -43,8 +44,7 @@ async def type_works(event: Event, round_id: int, typed: Mapping[str, str], by: 
     there = sorted((await labels(round_id)).values())
     found: dict[str, int] = {}
     for label in there:
-        text = typed.get(label, "").strip().removeprefix(SIGN)
-        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+        number = whole(typed.get(label, "").strip().removeprefix(SIGN))
         if not 1 <= number <= len(there) or number in found.values():
             raise Refusal(NOT_ALL, label=label, count=len(there))
         found[label] = number

@@ -5,6 +5,7 @@ Pure: looks at where a round stands and says what is to be decided. Must not kno
 
 from collections.abc import Mapping
 
+from competition.pages.forms import whole
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from scoring.decisions import Closing, Reopening
@@ -41,9 +42,9 @@ def hidden(tally: Tally) -> bool:
 def switched(tally: Tally, cell: str, reason: str) -> Closing | Reopening:
     """What a press in the matrix decides: `close:2:A1`, `open:2:` for a whole session, `open::A1` for all of them."""
     act, session, code = [*cell.split(":", 2), "", ""][:3]
-    if act not in ("open", "close") or (session and not session.isdecimal()) or len(session) > 4:
+    number = whole(session or "0", -1)
+    if act not in ("open", "close") or number < 0:
         raise Refusal(UNREADABLE)
-    number = int(session or 0)
     if act == "close":
         return Closing(number, code)
     return Reopening(number, code, reason or (str(PLANNED) if _untouched(tally, number, code) else ""))

@@ -1,5 +1,6 @@
 """Door: one registration: what it says, what the rules say, and what can be decided. Whole numbers go on record."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from litestar import get, post
@@ -26,7 +27,7 @@ from competition.registration.listing import ACCEPTS, KINDS, RESULT_KINDS, RESUL
 from competition.registration.qr import drawn
 from competition.registration.review import UNKNOWN, accept_one, refuse, send_back, separate
 from competition.registration.roll import Line, Person, surveyed
-from competition.registration.rules import TWICE, WARN, findings, way_in
+from competition.registration.rules import TWICE, WARN, Finding, findings, way_in
 from competition.settings import secret
 
 NO_ACT = N_("没有这个动作。请从页面上的按钮操作。")
@@ -47,6 +48,17 @@ class PersonShown:
 
 
 @dataclass(frozen=True)
+class May:
+    """What can be decided now. `accept`: the word on its button, as an `exception` where a rule warns."""
+
+    accept: str = ""
+    exception: bool = False
+    send_back: bool = False
+    refuse: bool = False
+    separate: bool = False
+
+
+@dataclass(frozen=True)
 class OnePage:
     """The page; `problem` is why the last act was not done, `typed` what had been written for it."""
 
@@ -58,11 +70,7 @@ class OnePage:
     sent: str
     people: tuple[PersonShown, ...]
     found: tuple[tuple[str, str, str], ...]
-    accept: str
-    exception: bool
-    may_return: bool
-    may_refuse: bool
-    may_separate: bool
+    may: May
     has_numbers: bool
     full: bool
     address: str
@@ -135,7 +143,6 @@ async def _page(
     if line is None:
         raise Missing(UNKNOWN)
     found = findings(line.candidate, ground) if line.state == SUBMITTED else ()
-    act, early = way_in(found), event.stage in BEFORE_DRAW
     address = f"{str(request.base_url).rstrip('/')}/r/{line.link}"
     shown = OnePage(
         code=event.code,
@@ -146,11 +153,7 @@ async def _page(
         sent=until(line.made_at, await season_of(event)),
         people=tuple(_person(one, key, full) for one in line.people),
         found=tuple((_(RESULTS[one.effect]), RESULT_KINDS[one.effect], _(one.says, **one.facts)) for one in found),
-        accept=_(ACCEPTS[act]) if early and line.state == SUBMITTED and act in ACCEPTS else "",
-        exception=act == WARN,
-        may_return=early and line.state in (SUBMITTED, ACCEPTED),
-        may_refuse=early and line.state in (SUBMITTED, RETURNED),
-        may_separate=early and any(one.says == TWICE for one in found) and not any(one.identity for one in line.people),
+        may=_may(line, found) if event.stage in BEFORE_DRAW else May(),
         has_numbers=any(one.identity or one.phone for one in line.people),
         full=full,
         address=address,
@@ -159,6 +162,17 @@ async def _page(
         typed=typed,
     )
     return again(request, "registration/one.html", shown, problem, status)
+
+
+def _may(line: Line, found: Sequence[Finding]) -> May:
+    act = way_in(found)
+    return May(
+        _(ACCEPTS[act]) if line.state == SUBMITTED and act in ACCEPTS else "",
+        exception=act == WARN,
+        send_back=line.state in (SUBMITTED, ACCEPTED),
+        refuse=line.state in (SUBMITTED, RETURNED),
+        separate=any(one.says == TWICE for one in found) and not any(one.identity for one in line.people),
+    )
 
 
 def _person(one: Person, key: bytes, full: bool) -> PersonShown:

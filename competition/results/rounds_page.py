@@ -18,7 +18,7 @@ from competition.judging.reasons import printed, titled
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import begun, standing, status_word
 from competition.pages.errors import again
-from competition.pages.forms import posted, posted_all
+from competition.pages.forms import posted, posted_all, whole
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
 from competition.pages.site import AnyRequest, AnyResponse, page
@@ -150,10 +150,11 @@ async def _typed(event: Event, form: Mapping[str, str], declined: list[str]) -> 
 
 
 def _wish(typed: Typed) -> Wish:
-    if not (typed.seats.isascii() and typed.seats.isdigit() and len(typed.seats) < 5):
+    seats = whole(typed.seats, -1)
+    if seats < 0:
         raise Refusal(WHOLE)
     carry = carry_of(typed.carry, typed.percent)
-    return Wish(int(typed.seats), carry, typed.name, typed.former, frozenset(typed.declined), typed.beside)
+    return Wish(seats, carry, typed.name, typed.former, frozenset(typed.declined), typed.beside)
 
 
 async def _shown(

@@ -193,7 +193,13 @@ def _elsewhere(where: str, raw: Raw) -> str:
     return RULES if head in ("title", "rounding", "ranking", "awards", "scale", "sections", "profile", "title_en") else ""
 
 
-def changed(opened: Opened) -> dict[str, tuple[str, str]]:
-    """Fields with their words and values."""
-    rows = [each for row in opened.rows for each in (row.title, row.max)]
-    return {one.name: (one.label, one.value) for one in [*opened.fields, *opened.more, *rows]}
+def differing(stands: Opened | None, typed: Opened | None) -> list[tuple[str, str, str]]:
+    """Of the same form as it stands and as it was typed: each field that differs, with both values."""
+    mine = {one.name: one.value for one in _all(typed)}
+    return [(one.label, one.value, mine[one.name]) for one in _all(stands) if mine.get(one.name, one.value) != one.value]
+
+
+def _all(opened: Opened | None) -> list[Field]:
+    if opened is None:
+        return []
+    return [*opened.fields, *opened.more, *(each for row in opened.rows for each in (row.title, row.max))]

@@ -12,7 +12,7 @@ from competition.judging.check_in.acts import ALLOW_FIRST, NO_STATION, allow_ano
 from competition.judging.check_in.door import Here, at, show_list, show_one
 from competition.judging.check_in.view import unnamed_lines
 from competition.judging.standings import begun
-from competition.pages.forms import posted, way_back
+from competition.pages.forms import posted, way_back, whole
 from competition.pages.language import _
 from competition.pages.refusal import Missing, Refusal
 from competition.pages.site import AnyRequest, AnyResponse
@@ -44,8 +44,7 @@ async def _said_there(request: AnyRequest, here: Here, back: str, problem: str) 
     label = path.split("/")[3] if path.count("/") == 3 else ""
     if label and here.floor.book.tally is not None and label in here.floor.book.tally.sheets:
         return await show_one(request, here, label, problem)
-    session = asked.removeprefix("session=")
-    return await show_list(request, here, int(session) if session.isdecimal() and len(session) < 4 else 0, "", problem)
+    return await show_list(request, here, whole(asked.removeprefix("session=")), "", problem)
 
 
 @post("/floor/{code:str}/{label:str}/substitute", right=FLOOR, status_code=303)
@@ -67,7 +66,7 @@ async def substitute(request: AnyRequest, code: FromPath[str], label: FromPath[s
             if not floor.author.chief:
                 raise Refusal(ALLOW_FIRST, status=409, label=label)
             number = await allow_another(floor, label, reason, data.get("ref", ""))
-        by, place = reader(request).name, int(position) if position.isdecimal() and len(position) < 3 else 1
+        by, place = reader(request).name, whole(position, 1)
         await stand_in(event, floor.round, label, number, entry, key, by, position=place, reason=reason)
     except Refusal as refused:
         return await show_one(request, await at(request, code), label, _(refused.says, **refused.facts), data)
