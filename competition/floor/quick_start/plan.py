@@ -145,11 +145,7 @@ def planned(typed: Wanted, trade: Trade | None, known: Known, found: Sequence[Pr
     problems, notices = list(found), list[Problem]()
     if trade is None and not found:
         problems.append(Problem("trade", NO_SCHEME))
-    title = typed.title.strip() or (trade.title if trade else "")
-    if not title and trade:
-        problems.append(Problem("title", NO_TITLE))
-    if len(title) > LONGEST_TITLE:
-        problems.append(Problem("title", LONG_TITLE, {"count": str(len(title))}))
+    title = _title(typed, trade, problems)
     team_size = whole(typed.team_size, "team_size", problems, least=1, most=20, empty=1)
     names = competitors(typed.people, team_size)
     officials, said = referees(typed.referees)
@@ -160,7 +156,6 @@ def planned(typed: Wanted, trade: Trade | None, known: Known, found: Sequence[Pr
     year = sessions[0].starts_at.year if sessions else 0
     notices += [*said, *names.notices]
     problems += names.problems
-    seat_codes = teams(trade.scheme, len(officials)) if trade else [()] * len(officials)
     return Plan(
         title=title,
         code=_code(typed, trade, known, problems),
@@ -176,7 +171,7 @@ def planned(typed: Wanted, trade: Trade | None, known: Known, found: Sequence[Pr
         scheme=judged.scheme if judged else (trade.scheme if trade else None),
         drops=bool(judged and judged.drops),
         panels=bool(judged and judged.panels),
-        seats=tuple(Seat(number, name, seat_codes[number - 1]) for number, name in enumerate(officials, 1)),
+        seats=_seats(trade, officials),
         entrants=names.entrants,
         stations=stations,
         sessions=tuple(sessions),
@@ -184,6 +179,20 @@ def planned(typed: Wanted, trade: Trade | None, known: Known, found: Sequence[Pr
         notices=tuple(notices),
         problems=tuple(problems),
     )
+
+
+def _title(typed: Wanted, trade: Trade | None, problems: list[Problem]) -> str:
+    title = typed.title.strip() or (trade.title if trade else "")
+    if not title and trade:
+        problems.append(Problem("title", NO_TITLE))
+    if len(title) > LONGEST_TITLE:
+        problems.append(Problem("title", LONG_TITLE, {"count": str(len(title))}))
+    return title
+
+
+def _seats(trade: Trade | None, officials: Sequence[str]) -> tuple[Seat, ...]:
+    codes = teams(trade.scheme, len(officials)) if trade else [()] * len(officials)
+    return tuple(Seat(number, name, marks) for number, (name, marks) in enumerate(zip(officials, codes, strict=True), 1))
 
 
 def _judged(
