@@ -163,9 +163,11 @@ def _entered(scheme: Scheme, sheet: Sheet, aspect: str, judge: str, value: str |
     entries = {**sheet.entries, aspect: stands}
     if not stands:
         del entries[aspect]
-    notes = {key: said for key, said in sheet.notes.items() if key != (aspect, judge)}
+    notes = sheet.notes
     if note:
-        notes[aspect, judge] = note
+        notes = {**notes, (aspect, judge): note}
+    elif (aspect, judge) in notes:
+        notes = {key: said for key, said in notes.items() if key != (aspect, judge)}
     found = _worth(scheme, sheet.competitor, aspect, stands)
     subcriteria, criteria, total = _sums(scheme, sheet, aspect, found.mark)
     # By hand: a mark comes through here, and `replace` takes as long as all the rest.

@@ -5,9 +5,10 @@ Kept by audience, so that fifty tablets read their own lines and not all of them
 
 from bisect import bisect_right
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
+
+import msgspec
 
 from competition.judging.logbook import Approval, Line
 from competition.judging.scorekeeper import Book, place_of
@@ -59,7 +60,7 @@ def _meant(book: Book, line: Line, decision: Any) -> tuple[Line, Any]:
     if not isinstance(decision, Approval):
         return line, decision
     proposal = book.lines[decision.proposal - 1][1]
-    return replace(line, kind=proposal.kind, body=bytes(proposal.decision).decode()), book.meant(decision)
+    return msgspec.structs.replace(line, kind=proposal.kind, body=bytes(proposal.decision).decode()), book.meant(decision)
 
 
 def audience_of(scheme: Scheme, line: Line, decision: Any, revealed: Collection[tuple[str, str]] = ()) -> Audience | None:

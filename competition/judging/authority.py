@@ -6,6 +6,7 @@ Knows duties and the scheme, not what has been decided; whose duty it is is aske
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from competition.events.duties import CHIEF_ROLE, Seat, seats
 from competition.pages.language import N_
@@ -59,6 +60,9 @@ PROPOSED = CONFIRMED | REPORTED
 # What an official on the floor takes back of his own accord.
 ON_THE_FLOOR = frozenset({"@check-in", "@time"})
 
+_AtAnAspect: TypeAlias = Mark | Withdrawal | NotAttempted | Difficulty | Reveal
+_AT_AN_ASPECT = (Mark, Withdrawal, NotAttempted, Difficulty, Reveal)
+Forbidden: TypeAlias = tuple[str, dict[str, str]]
 NOT_HIS = N_("“{kind}”只能由裁判长来做。")
 LEADERS = N_("测量分、未做和难度系数由本组组长登录。")
 REVEALS = N_("亮分由本组组长来做。")
@@ -84,7 +88,7 @@ class Author:
     # Forms (competitor, sub-criterion) that he keyed from paper: he does not confirm them.
     keyed: frozenset[tuple[str, str]] = frozenset()
 
-    @property
+    @cached_property
     def judge(self) -> str:
         """The label under which he marks; none: he does not."""
         return self.seat.judge if self.seat else ""
@@ -151,9 +155,10 @@ def label(
         return None
     if not aspect.judged:
         return AGREED if places[0] == author.judge else None
+    if places.index(author.judge) < aspect.judges:
+        return author.judge
     # A reserve steps in for somebody whose absence the chief recorded, and never before.
-    stepping_in = any(judge in absent for judge in places[: aspect.judges])
-    return author.judge if places.index(author.judge) < aspect.judges or stepping_in else None
+    return author.judge if any(judge in absent for judge in places[: aspect.judges]) else None
 
 
 def forbidden(
@@ -163,33 +168,43 @@ def forbidden(
     scheme: Scheme,
     absent: Collection[str] = (),
     recused: Collection[str] = (),
-) -> tuple[str, dict[str, str]] | None:
+) -> Forbidden | None:
     """Why he may not decide this, as a msgid and its facts; None when he may."""
+    whose = MAY[kind]
     if author.clerk:
-        return None if CLERK in MAY[kind] else (NOT_HIS, {"kind": kind})
-    if author.chief and CHIEF in MAY[kind]:
+        return None if CLERK in whose else (NOT_HIS, {"kind": kind})
+    if (author.chief and CHIEF in whose) or (author.duties and _his_duty(author, whose, decision)):
         return None
-    if MAY[kind] & author.duties & {FLOOR, CODING, SUPERVISOR}:
-        return None
-    if FLOOR in author.duties and isinstance(decision, Withdrawal) and decision.aspect in ON_THE_FLOOR:
-        return None
-    if not MAY[kind] & {REFEREE, LEADER}:
+    if REFEREE not in whose and LEADER not in whose:
         return NOT_HIS, {"kind": kind}
     if recused and author.judge in recused:
         return DEPUTED, {}
     if isinstance(decision, Signature):
         return _not_his_form(author, decision.subcriterion, scheme) or _not_his_label(author, decision.judge, author.judge)
-    if not isinstance(decision, Mark | Withdrawal | NotAttempted | Difficulty | Reveal):
+    if not isinstance(decision, _AT_AN_ASPECT):
         return NOT_HIS, {"kind": kind}
     aspect = scheme.aspect(decision.aspect)
     if aspect is None:
         return None if isinstance(decision, Mark) else (NOT_HIS, {"kind": kind})
+    return _not_his_aspect(author, decision, aspect, scheme, absent, recused)
+
+
+def _his_duty(author: Author, whose: Collection[str], decision: object) -> bool:
+    """Is it for an official on the floor, the coding referee, the supervisor, and is he that?"""
+    if any(duty in whose and duty in author.duties for duty in (FLOOR, CODING, SUPERVISOR)):
+        return True
+    return FLOOR in author.duties and isinstance(decision, Withdrawal) and decision.aspect in ON_THE_FLOOR
+
+
+def _not_his_aspect(
+    author: Author, decision: _AtAnAspect, aspect: Aspect, scheme: Scheme, absent: Collection[str], recused: Collection[str]
+) -> Forbidden | None:
     home = scheme.subcriterion_of(aspect.code).code
     if refused := _not_his_form(author, home, scheme):
         return refused
     entered = _entered(decision)
     if entered in (AGREED, DIFFICULTY):
-        leads = next((seat.judge for seat in author.team(home) if seat.judge not in recused), "") == author.judge
+        leads = next((judge for judge in author.places(home) if judge not in recused), "") == author.judge
         agreed = not aspect.judged or not isinstance(decision, Mark)
         return None if leads and agreed else (REVEALS if isinstance(decision, Reveal) else LEADERS, {})
     if (his := label(author, aspect, home, absent, recused)) is None and aspect.judged:
@@ -197,19 +212,19 @@ def forbidden(
     return _not_his_label(author, entered, his or author.judge)
 
 
-def _entered(decision: Mark | Withdrawal | NotAttempted | Difficulty | Reveal) -> str:
+def _entered(decision: _AtAnAspect) -> str:
     """Under which label it stands; what the team does together, under the agreed one."""
     if isinstance(decision, NotAttempted | Reveal):
         return AGREED
     return DIFFICULTY if isinstance(decision, Difficulty) else decision.judge
 
 
-def _not_his_form(author: Author, subcriterion: str, scheme: Scheme) -> tuple[str, dict[str, str]] | None:
+def _not_his_form(author: Author, subcriterion: str, scheme: Scheme) -> Forbidden | None:
     if author.seat is not None and author.seat.marks(subcriterion):
         return None
     found = scheme.subcriterion(subcriterion)
     return NOT_HIS_FORM, {"subcriterion": found.title if found else subcriterion}
 
 
-def _not_his_label(author: Author, entered: str, his: str) -> tuple[str, dict[str, str]] | None:
+def _not_his_label(author: Author, entered: str, his: str) -> Forbidden | None:
     return None if author.seat is not None and entered == his else (NOT_HIS_LABEL, {"judge": entered})

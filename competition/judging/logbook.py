@@ -76,9 +76,8 @@ class Approval:
     proposal: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One decision as it was kept."""
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """One decision as it was kept. It holds nothing that holds anything: whoever looks for rubbish need not look at it."""
 
     round: int
     number: int

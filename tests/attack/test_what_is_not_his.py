@@ -90,5 +90,6 @@ async def test_why_somebody_is_away_is_told_to_no_referee(address: str, venue: V
         await link.hears("reset")
         await said(round_id, floor, proposal(Status("01", "absent", "选手甲01没有来")))
         await said(round_id, venue.chief, Approval((await keeper().book(round_id)).number))
-        (line,) = await link.hears("lines")
+        # The proposal before it may come as a frame of its own, with nothing in it for him.
+        (line,) = await link.hears("lines") or await link.hears("lines")
     assert (line["kind"], line["body"]) == ("status", {"competitor": "01", "status": "absent", "reason": ""})

@@ -1,5 +1,7 @@
 """A referee marks on one tablet at a time; the chief sees all of them and what each still holds."""
 
+from contextlib import AsyncExitStack
+
 import pytest
 
 from competition.judging.scorekeeper import keeper
@@ -21,8 +23,10 @@ async def test_a_second_tablet_is_told_takes_over_and_the_first_still_delivers(
     browser: Browser, venue: Venue, address: str
 ) -> None:
     cookie = await cookie_of("LS-J1")
-    async with tablet(address, "LS", cookie, device="one") as first, tablet(address, "LS", cookie, device="two") as second:
+    async with AsyncExitStack() as both:
+        first = await both.enter_async_context(tablet(address, "LS", cookie, device="one"))
         assert (await first.hears("hello"))["elsewhere"] is None
+        second = await both.enter_async_context(tablet(address, "LS", cookie, device="two"))
         assert (await second.hears("hello"))["elsewhere"]["about"] == ""
 
         bare = await browser.fill("/tablet/LS/lease", device="two", about="1180×820 iPad", reason=" ")

@@ -9,7 +9,18 @@ from competition.judging import scorekeeper
 from competition.judging.logbook import read, tried
 from competition.judging.scorekeeper import Scorekeeper
 from competition.judging.standings import ranking_at, standing
+from competition.judging.tables import Line
 from tests.judging.venue import LABELS, Venue, mark
+
+WRITING = """
+select 1 from pg_stat_activity where application_name = 'competition scorekeeper' and datname = current_database()"""
+
+
+async def nobody_writes() -> None:
+    """What the killed one had already sent is PostgreSQL's to finish: a moment later its last line may still come."""
+    async with asyncio.timeout(20):
+        while await Line.raw(WRITING):
+            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("after", [1, 40, 300])
@@ -27,6 +38,7 @@ async def test_nothing_acknowledged_is_missing_after_a_kill(kept: Scorekeeper, v
         line.split()[1]: int(line.split()[2]) for line in told if line.startswith("entered") and len(line.split()) == 3
     }
 
+    await nobody_writes()
     lines = await read(venue.round.id)
     tried(venue.round.id, lines)
     numbers = {line.ref: line.number for line in lines}

@@ -148,6 +148,12 @@ class Book:
         self.heads.update(draft.heads.fresh)
         self.answers.update(draft.answers.fresh)
 
+    def rest_on(self, book: "Book") -> None:
+        """This draft was made on a draft that the book has taken: it rests on the book itself from now on."""
+        assert isinstance(self.heads, Over)
+        assert isinstance(self.answers, Over)
+        self.heads.kept, self.answers.kept = book.heads, book.answers
+
     def _fold(self, line: Line, decision: Any) -> None:
         match decision:
             case Claim():

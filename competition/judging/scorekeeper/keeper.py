@@ -1,11 +1,12 @@
-"""The scorekeeper: decisions that wait are weighed in order, kept in one transaction a batch, and answered after the commit.
+"""The scorekeeper: decisions are weighed as they come, kept in one transaction a batch, and answered after the commit.
+
+While a batch is written the next is weighed on it; where it turns out not to be kept so, both are weighed again.
 
 It never dies: a row that PostgreSQL refuses fails alone, a lost connection is made anew, lines that another process
 wrote are read and the decisions weighed again. Must not know who asks over which wire, nor how a board looks.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -25,7 +26,6 @@ from competition.live.broadcast import Broadcast
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 
-AT_ONCE = 400
 TRIES = 40
 FIRST_PAUSE, LONGEST_PAUSE, LAST_PATIENCE = 0.05, 1.0, 10.0
 UNKEPT = N_("数据库没有接受这条登分，没有写入。请核对内容后再录一次。")
@@ -64,6 +64,37 @@ class _Waiting(NamedTuple):
     place: int
 
 
+class _Batch:
+    """What is written together: who waits and, once it has been weighed, the draft that it came to."""
+
+    def __init__(self, on: Book | None = None) -> None:
+        self.waiting: list[_Waiting] = []
+        self.answers: list[Answer] = []
+        self.draft = draft_of(on) if on is not None else None
+
+    def add(self, one: _Waiting) -> None:
+        """Weighed as it comes, where it is known on what."""
+        self.waiting.append(one)
+        if self.draft is not None:
+            self.answers.append(_weighed(self.draft, one))
+
+    def weighed(self, book: Book) -> Book:
+        """The draft; made now, on this book, where there is none or none any more."""
+        if self.draft is None:
+            self.draft = draft = draft_of(book)
+            self.answers = [_weighed(draft, one) for one in self.waiting]
+        return self.draft
+
+    def forget(self) -> None:
+        """What it was weighed on is not what is kept."""
+        self.draft, self.answers = None, []
+
+    def tell(self) -> None:
+        """It is kept."""
+        for one, answer in zip(self.waiting, self.answers, strict=True):
+            one.asked.tell(one.place, answer)
+
+
 class Scorekeeper:
     """The only writer of the logbook in this process. `shown` rings for whoever shows a round."""
 
@@ -73,7 +104,9 @@ class Scorekeeper:
         self._bell = Bell(address, self._heard, self._returned, DB.written)
         self._books: dict[int, Book] = {}
         self._locks: dict[int, asyncio.Lock] = {}
-        self._waiting: dict[int, deque[_Waiting]] = {}
+        # By round: what gathers while the batch before it is written, and that batch.
+        self._next: dict[int, _Batch] = {}
+        self._under_way: dict[int, _Batch] = {}
         self._behind: set[int] = set()
         self._work, self._idle = asyncio.Event(), asyncio.Event()
         self._idle.set()
@@ -115,15 +148,25 @@ class Scorekeeper:
         if not envelopes:
             return []
         asked = _Asked(len(envelopes))
-        waiting = (_Waiting(author, envelope, asked, place) for place, envelope in enumerate(envelopes))
-        self._waiting.setdefault(round_id, deque()).extend(waiting)
+        batch = self._gathering(round_id)
+        for place, envelope in enumerate(envelopes):
+            batch.add(_Waiting(author, envelope, asked, place))
         self._idle.clear()
         self._work.set()
         return await asked.all
 
+    def _gathering(self, round_id: int) -> _Batch:
+        """What is weighed while the disk is busy rests on what is being written; while that is in doubt, on nothing yet."""
+        if round_id not in self._next:
+            before = self._under_way.get(round_id)
+            self._next[round_id] = _Batch(before.draft if before else self._books.get(round_id))
+        return self._next[round_id]
+
     def _heard(self, round_id: int, number: int) -> None:
-        book = self._books.get(round_id)
-        if book is not None and number > book.number:
+        before, book = self._under_way.get(round_id), self._books.get(round_id)
+        # Our own lines are heard too, often before the answer that they are kept.
+        known = before.draft if before and before.draft else book
+        if known is not None and number > known.number:
             self._behind.add(round_id)
             self._work.set()
 
@@ -135,11 +178,11 @@ class Scorekeeper:
         while True:
             await self._work.wait()
             self._work.clear()
-            while self._behind or any(self._waiting.values()):
+            while self._behind or self._next:
                 for round_id in sorted(self._behind):
                     self._behind.discard(round_id)
                     await self._look(round_id)
-                for round_id in sorted(round_id for round_id, those in self._waiting.items() if those):
+                for round_id in sorted(self._next):
                     await self._serve(round_id)
             self._idle.set()
 
@@ -149,21 +192,22 @@ class Scorekeeper:
             await self._catch_up(await self.book(round_id))
         except Exception as wrong:
             log.error("could not read on", round=round_id, exc_info=wrong)
-            self._books.pop(round_id, None)
+            self._doubt(round_id)
 
     async def _serve(self, round_id: int) -> None:
-        those = self._waiting[round_id]
-        batch = [those.popleft() for _ in range(min(AT_ONCE, len(those)))]
+        batch = self._under_way[round_id] = self._next.pop(round_id)
         try:
             await self._keep(round_id, batch)
         except Exception as wrong:
             told = wrong if isinstance(wrong, Refusal) else Refusal(NOT_NOW, status=503)
-            log.error("could not keep", round=round_id, decisions=len(batch), exc_info=wrong)
-            self._books.pop(round_id, None)
-            for one in batch:
+            log.error("could not keep", round=round_id, decisions=len(batch.waiting), exc_info=wrong)
+            self._doubt(round_id)
+            for one in batch.waiting:
                 one.asked.fail(told)
+        finally:
+            del self._under_way[round_id]
 
-    async def _keep(self, round_id: int, batch: Sequence[_Waiting]) -> None:
+    async def _keep(self, round_id: int, batch: _Batch) -> None:
         pause = FIRST_PAUSE
         for _ in range(TRIES):
             try:
@@ -171,48 +215,66 @@ class Scorekeeper:
                 await self._once(book, batch)
                 return
             except Taken:
+                batch.forget()
                 await self._catch_up(book)
             except (Lost, *BROKEN):
                 # Nobody knows what was kept: the table does.
-                self._books.pop(round_id, None)
+                batch.forget()
+                self._doubt(round_id)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
             except Unkept as wrong:
+                batch.forget()
+                self._weigh_again(round_id)
                 await self._one_by_one(round_id, batch, wrong)
                 return
         raise Refusal(NOT_NOW, status=503)
 
-    async def _one_by_one(self, round_id: int, batch: Sequence[_Waiting], wrong: Unkept) -> None:
-        if len(batch) > 1:
-            for one in batch:
-                await self._keep(round_id, [one])
+    async def _one_by_one(self, round_id: int, batch: _Batch, wrong: Unkept) -> None:
+        if len(batch.waiting) > 1:
+            for one in batch.waiting:
+                alone = _Batch()
+                alone.add(one)
+                await self._keep(round_id, alone)
             return
-        log.error("a line was refused", round=round_id, author=batch[0].author.name, ref=batch[0].envelope.ref, exc_info=wrong)
-        batch[0].asked.tell(batch[0].place, Answer(batch[0].envelope.ref, REFUSED, says=UNKEPT))
+        (one,) = batch.waiting
+        log.error("a line was refused", round=round_id, author=one.author.name, ref=one.envelope.ref, exc_info=wrong)
+        one.asked.tell(one.place, Answer(one.envelope.ref, REFUSED, says=UNKEPT))
 
-    async def _once(self, book: Book, batch: Sequence[_Waiting]) -> None:
-        draft, at = draft_of(book), datetime.now(UTC)
-        answers = [_weighed(draft, one, at) for one in batch]
+    async def _once(self, book: Book, batch: _Batch) -> None:
+        draft = batch.weighed(book)
         if draft.lines:
             await self._pen.write([line for line, _ in draft.lines])
         book.take(draft)
-        for one, answer in zip(batch, answers, strict=True):
-            one.asked.tell(one.place, answer)
+        after = self._next.get(book.round)
+        if after is not None and after.draft is not None:
+            after.draft.rest_on(book)
+        batch.tell()
         self._announce(book)
+
+    def _doubt(self, round_id: int) -> None:
+        self._books.pop(round_id, None)
+        self._weigh_again(round_id)
+
+    def _weigh_again(self, round_id: int) -> None:
+        """What was weighed rests on lines that are not those kept."""
+        if round_id in self._next:
+            self._next[round_id].forget()
 
     async def _catch_up(self, book: Book) -> None:
         number, head = book.number, book.hash
         for line, decision in tried(book.round, await read(book.round, number), number, head):
             book.enter(line, decision)
+        self._weigh_again(book.round)
         self._announce(book)
 
     def _announce(self, book: Book) -> None:
         self.shown.announce(book.round, book.number, lambda: book)
 
 
-def _weighed(draft: Book, one: _Waiting, at: datetime) -> Answer:
+def _weighed(draft: Book, one: _Waiting) -> Answer:
     try:
-        return weigh(draft, one.author, one.envelope, at)
+        return weigh(draft, one.author, one.envelope, datetime.now(UTC))
     except Exception as wrong:
         # Not the logbook is damaged but this decision cannot be folded or kept: it is refused alone, those beside it go on.
         log.error(

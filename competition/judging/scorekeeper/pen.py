@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 import asyncpg
+import msgspec
 
 from competition.judging.logbook import Line
 from competition.live.bell import CHANNEL
@@ -16,15 +17,17 @@ from competition.live.bell import CHANNEL
 PATIENCE = 10.0
 # All that a dying connection has been seen to raise; the last while its end is just being read.
 BROKEN = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
-# One statement, prepared once: the rows and the bell come or stay away together.
+# One statement, prepared once: the rows and the bell come or stay away together. The rows are one text: a list for each
+# column would be looked through by the driver, value by value.
 WRITE = f"""
 with written as (
   insert into line (round, number, author, ref, parent, kind, body, at, made_at, previous, hash)
-  select $1, t.* from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                             $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[]) as t
-  returning number)
-select pg_notify('{CHANNEL}', $1::int::text || ':' || max(number)) from written
+  select * from json_to_recordset($1::json) as t(round int, number int, author text, ref text, parent text, kind text, body text,
+                                                 at timestamptz, made_at timestamptz, previous text, hash text)
+  returning round, number)
+select pg_notify('{CHANNEL}', round::text || ':' || max(number)) from written group by round
 """  # noqa: S608
+_encode = msgspec.json.Encoder().encode
 SITE = """
 select s.system_identifier::text || ':' || d.oid from pg_control_system() s, pg_database d where datname = current_database()"""
 
@@ -51,13 +54,10 @@ class Pen:
 
     async def write(self, lines: Sequence[Line]) -> None:
         """All of these lines of one round, kept for good when this returns; else none, but for `Lost`."""
-        columns: list[list[object]] = [
-            [getattr(line, name) for line in lines]
-            for name in ("number", "author", "ref", "parent", "kind", "body", "at", "made_at", "previous", "hash")
-        ]
+        rows = _encode(lines).decode()
         try:
             await self._connected()
-            await self._write.fetch(lines[0].round, *columns, timeout=PATIENCE)
+            await self._write.fetch(rows, timeout=PATIENCE)
         except asyncpg.UniqueViolationError as taken:
             raise Taken from taken
         except (*BROKEN, ValueError) as failed:

@@ -1,7 +1,6 @@
 """What is sent in and what is said in answer: the envelope of a decision, and the answer that follows the commit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
@@ -27,8 +26,7 @@ def enclosed(decision: Decision | Proposal | Approval | Dismissal, ref: str, par
     return Envelope(ref, kind_of(decision), msgspec.Raw(encode(decision)), parent)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True, gc=False):
     """What stands in one place: by which line, whose, and its value (None: withdrawn)."""
 
     ref: str
@@ -36,13 +34,12 @@ class Head:
     author: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """`says` is a msgid and `facts` its holes; `head` is what stands there instead, in a conflict."""
 
     ref: str
     outcome: str
     number: int | None = None
     says: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = {}
     head: Head | None = None

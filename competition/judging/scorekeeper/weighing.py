@@ -14,7 +14,7 @@ from competition.judging.authority import MAY, PROPOSED, REPORTED, Author, forbi
 from competition.judging.logbook import CLAIM, Approval, Claim, Dismissal, Proposal, decode, encode, following, scheme_in
 from competition.judging.scorekeeper.book import Book, Place, place_of
 from competition.judging.scorekeeper.confirming import harmless, unmakes_a_ruling, wants_two
-from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head
+from competition.judging.scorekeeper.said import CONFLICT, REFUSED, SAME, Answer, Envelope, Head
 from competition.pages.language import N_
 from scoring.amounts import amount
 from scoring.decisions import Acceptance, Decision, Opening, SchemeChange
@@ -181,7 +181,7 @@ class _Weighing:
 
     def _entered(self) -> Answer:
         self._keep(self.envelope.kind, self.body, self.decision)
-        return Answer(self.envelope.ref, ENTERED, self.book.number)
+        return self.book.answers[self.author.name, self.envelope.ref][2]
 
     def _claimed(self, why: str, says: str, facts: dict[str, str], head: Head | None) -> Answer:
         stood = (head.ref, head.value, head.author) if head else (None, None, None)

@@ -59,7 +59,7 @@ def went(event: str, name: str, device: str = "") -> None:
 def heard(event: str, name: str, unsent: int | None = None, device: str = "") -> None:
     """A sign of life, perhaps with what it still holds."""
     was = _tablets[event].get((name, device), Tablet())
-    now = replace(was, heard=datetime.now(UTC), unsent=was.unsent if unsent is None else max(unsent, 0))
+    now = Tablet(was.connected, datetime.now(UTC), was.unsent if unsent is None else max(unsent, 0), was.about)
     if now.unsent != was.unsent:
         _set(event, name, device, now)
     else:

@@ -44,7 +44,11 @@ class _Link:
     """One tablet on its socket."""
 
     socket: AnySocket
+    # As it signed in, and whose event it is, taken once: each is asked for at every mark.
+    token: str | None
     event: Event
+    event_id: int
+    code: str
     round: int
     number: int
     epoch: str
@@ -62,7 +66,7 @@ class _Link:
     async def greet(self, who: Signed, author: Author) -> None:
         book = await keeper().book(self.round)
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        self.elsewhere = await elsewhere(self.event.id, who, author, self.device, self.about)
+        self.elsewhere = await elsewhere(self.event_id, who, author, self.device, self.about)
         hello = {"number": book.number, "epoch": book.epoch, "now": now, "build": assets.build(), "author": author.name}
         await self.send(hello={**hello, "elsewhere": self.elsewhere})
 
@@ -72,9 +76,9 @@ class _Link:
             event: Any = await self.socket.receive()
             if event["type"] == "websocket.disconnect":
                 return
-            _who, author = await admitted(self.socket.cookies.get(COOKIE), self.event.id)
+            _who, author = await admitted(self.token, self.event_id)
             up = read_up(event.get("text") or event.get("bytes") or b"")
-            presence.heard(self.event.code, author.name, up.unsent if up else None, self.device)
+            presence.heard(self.code, author.name, up.unsent if up else None, self.device)
             if up is None:
                 await self.send(answers=[unreadable()])
             elif up.author is not None and up.author != author.name:
@@ -89,7 +93,7 @@ class _Link:
             await self.send(still=self.number)
 
     async def _tell_lease(self, who: Signed, author: Author) -> None:
-        held = await elsewhere(self.event.id, who, author, self.device, self.about)
+        held = await elsewhere(self.event_id, who, author, self.device, self.about)
         if held != self.elsewhere:
             self.elsewhere = held
             await self.send(elsewhere=held)
@@ -101,11 +105,11 @@ class _Link:
         while True:
             if loop.time() - looked > ROUND_SECONDS:
                 looked = loop.time()
-                if await round_id_of(self.event.id) != self.round:
+                if await round_id_of(self.event_id) != self.round:
                     # the event went on to a further round: the tablet comes again, and gets that one
                     raise Barred(RESTARTS)
             if loop.time() - tried > RIGHTS_SECONDS:
-                who, author = await admitted(self.socket.cookies.get(COOKIE), self.event.id)
+                who, author = await admitted(self.token, self.event_id)
                 tried = loop.time()
                 await self._tell_lease(who, author)
             book = await keeper().book(self.round)
@@ -135,9 +139,9 @@ async def tablet_socket(
     await socket.accept()
     name = ""
     try:
-        event = await event_by_code(code)
-        who, author = await admitted(socket.cookies.get(COOKIE), event.id)
-        link = _Link(socket, event, await round_id_of(event.id), since, epoch, device, about)
+        event, token = await event_by_code(code), socket.cookies.get(COOKIE)
+        who, author = await admitted(token, event.id)
+        link = _Link(socket, token, event, event.id, event.code, await round_id_of(event.id), since, epoch, device, about)
         await link.greet(who, author)
         name = author.name
         presence.came(event.code, name, device, about)

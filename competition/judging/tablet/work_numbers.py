@@ -4,7 +4,7 @@ Nothing leaves in the order of the labels either. Behind this room a number is u
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -64,10 +64,10 @@ class Works:
         """What is answered says it by the number too."""
         if not self.numbers:
             return list(answers)
-        return [
-            replace(one, facts={key: self.number(fact) if key in NAMING else fact for key, fact in one.facts.items()})
-            for one in answers
-        ]
+        return [msgspec.structs.replace(one, facts=self._facts(one.facts)) for one in answers]
+
+    def _facts(self, facts: Mapping[str, str]) -> dict[str, str]:
+        return {key: self.number(fact) if key in NAMING else fact for key, fact in facts.items()}
 
     def _body(self, body: bytes, exchanged: Any) -> msgspec.Raw:
         try:
