@@ -1,14 +1,12 @@
 """Door: what happens, told to the stage as it happens: numbered lines with what they moved, and where the event stands."""
 
-import asyncio
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from litestar import WebSocket, websocket
-from litestar.exceptions import WebSocketDisconnect
+from litestar import websocket
 
 from competition.demo.seeding import VISITOR
 from competition.demo.show import on_stage, show
@@ -22,6 +20,7 @@ from competition.judging.standings import Frame, frame
 from competition.judging.tablet import presence
 from competition.pages.language import N_, _
 from competition.pages.rights import PUBLIC
+from competition.pages.sockets import AnySocket, meanwhile, until_gone
 from competition.results.names import names
 from scoring.decisions import Acceptance, Mark, Return, Signature
 
@@ -32,24 +31,17 @@ ACCEPTED = N_("接收 {label} 号赛位 {form}")
 RETURNED = N_("退回 {label} 号赛位 {form}：{reason}")
 VALUES = {"yes": N_("是"), "no": N_("否")}
 
-AnySocket = WebSocket[Any, Any, Any]
-
 
 @websocket("/stage/socket", right=PUBLIC)
 async def following(socket: AnySocket) -> None:
     """From the last few lines on."""
     await socket.accept()
     show().visitors += 1
-    telling = asyncio.create_task(_tell(socket))
     try:
-        while True:
-            await socket.receive_data(mode="text")
-    except WebSocketDisconnect:
-        pass
+        async with meanwhile(_tell(socket)):
+            await until_gone(socket)
     finally:
         show().visitors -= 1
-        telling.cancel()
-        await asyncio.gather(telling, return_exceptions=True)
 
 
 async def _tell(socket: AnySocket) -> None:

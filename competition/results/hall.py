@@ -1,12 +1,9 @@
 """Door: the hall's display. Whole numbered frames over a websocket, as much in them as the event shows, to whoever looks."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from litestar import WebSocket, get, websocket
-from litestar.exceptions import WebSocketDisconnect
+from litestar import get, websocket
 from litestar.params import FromPath
 from litestar.response import Template
 
@@ -16,6 +13,7 @@ from competition.judging.standings import Frame
 from competition.live.frames import Put, put_of
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
+from competition.pages.sockets import AnySocket, until_gone
 from competition.results.projection import Shown, followed, frame_of
 
 
@@ -43,13 +41,12 @@ async def hall(request: AnyRequest, code: FromPath[str]) -> Template:
 
 
 @websocket("/hall/{code:str}/socket", right=PUBLIC)
-async def hall_socket(socket: WebSocket[Any, Any, Any], code: FromPath[str]) -> None:
+async def hall_socket(socket: AnySocket, code: FromPath[str]) -> None:
     """Frames as they come; a sign of life while nothing changes."""
     event = await event_by_code(code)
     await socket.accept()
-    with suppress(WebSocketDisconnect), followed(event.code, _Board(put_of(socket.scope)).show):
-        while True:
-            await socket.receive_data(mode="text")
+    with followed(event.code, _Board(put_of(socket.scope)).show):
+        await until_gone(socket)
 
 
 @dataclass(eq=False)

@@ -1,10 +1,6 @@
 """Door: the desk's bell: a number whenever there is something new. What is new, the page reads by itself."""
 
-import asyncio
-from typing import Any
-
-from litestar import WebSocket, websocket
-from litestar.exceptions import WebSocketDisconnect
+from litestar import websocket
 from litestar.params import FromPath
 
 from competition.events.duties import CHIEF
@@ -13,30 +9,24 @@ from competition.floor.box import box
 from competition.judging.scorekeeper import keeper
 from competition.judging.tablet import presence
 from competition.judging.tablet.messages import NOT_HIS, encode
+from competition.pages.sockets import AnySocket, meanwhile, until_gone
 from competition.people.sessions import COOKIE, signed
 
 EVERY = 3.0
 
 
 @websocket("/desk/{code:str}/socket", right=CHIEF)
-async def desk_socket(socket: WebSocket[Any, Any, Any], code: FromPath[str]) -> None:
+async def desk_socket(socket: AnySocket, code: FromPath[str]) -> None:
     """`{"number": N, "tablets": V, "box": T, "ago": S}`: the desk looks again when one of the first three is another;
     `ago`: seconds since the copy beside held everything, or null."""
     event = await event_by_code(code)
     round_id = (await round_of(event.id)).id
     await socket.accept()
-    telling = asyncio.create_task(_tell(socket, event.code, round_id))
-    try:
-        while True:
-            await socket.receive_data(mode="text")
-    except WebSocketDisconnect:
-        pass
-    finally:
-        telling.cancel()
-        await asyncio.gather(telling, return_exceptions=True)
+    async with meanwhile(_tell(socket, event.code, round_id)):
+        await until_gone(socket)
 
 
-async def _tell(socket: WebSocket[Any, Any, Any], code: str, round_id: int) -> None:
+async def _tell(socket: AnySocket, code: str, round_id: int) -> None:
     while True:
         # A chief who is no longer one hears nothing more.
         socket.scope["user"] = await signed(socket.cookies.get(COOKIE))
