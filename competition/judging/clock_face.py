@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
-from competition.events.programme import season_of
-from competition.events.tables import Event
+from competition.database.remembered import Remembered
+from competition.events.tables import Event, Season
 from competition.floor.stations import sessions_of
 from competition.judging.clocks import PAUSED, RUNNING, STOPPED, Clocks, clocks_of
 from competition.judging.scorekeeper import Book
@@ -79,7 +79,19 @@ async def faces_of(event: Event, book: Book, *, going: bool = False) -> tuple[Fa
     tally = book.tally
     if tally is None or (going and not tally.clocks):
         return ()
-    minutes = {one.number: one.minutes for one in await sessions_of(book.round)}
-    zone = ZoneInfo((await season_of(event)).timezone)
+    minutes, zone = await _minutes.of(book.round), await _zones.of(event.season)
     found = faces(clocks_of(book), tally.sessions, minutes, datetime.now(UTC), zone)
     return tuple(replace(one, why="") for one in found if one.state in (RUNNING, PAUSED)) if going else found
+
+
+async def _minutes_of(round_id: int) -> Mapping[int, int]:
+    return {one.number: one.minutes for one in await sessions_of(round_id)}
+
+
+async def _zone_of(season_id: int) -> ZoneInfo:
+    (row,) = await Season.select(Season.timezone).where(Season.id == season_id)
+    return ZoneInfo(row["timezone"])
+
+
+# A clock that runs is in every frame of a board.
+_minutes, _zones = Remembered(_minutes_of), Remembered(_zone_of)

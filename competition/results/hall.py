@@ -7,14 +7,14 @@ from litestar import get, websocket
 from litestar.params import FromPath
 from litestar.response import Template
 
-from competition.events.programme import event_by_code, round_of, season, zone
+from competition.events.programme import event_by_code, season, zone
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import Frame
 from competition.live.frames import Put, put_of
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
 from competition.pages.sockets import AnySocket, until_gone
-from competition.results.projection import Shown, followed, frame_of
+from competition.results.projection import Shown, followed, frame_of, ground_of
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ class Hall:
 @get("/hall/{code:str}", right=PUBLIC)
 async def hall(request: AnyRequest, code: FromPath[str]) -> Template:
     """The display's page."""
-    event = await event_by_code(code)
-    book = await keeper().book((await round_of(event.id)).id)
-    frame = await frame_of(event, book)
+    ground = await ground_of(code)
+    event, book = ground.event, await keeper().book(ground.round)
+    frame = await frame_of(ground, book)
     now = datetime.now(UTC).isoformat(timespec="milliseconds") if frame.clocks else ""
     shown = Hall(frame, event.work_numbers, f"/hall/{event.code}/socket", zone(await season()), now)
     return page(request, "results/hall.html", shown)

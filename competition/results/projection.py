@@ -4,7 +4,7 @@ Runs while somebody looks, and outlives a database that is away for a while. Mus
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass, field, replace
@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import structlog
 
+from competition.database.remembered import Remembered
 from competition.events.programme import event_by_code, round_id_of
 from competition.events.tables import Event
 from competition.floor.works import works
@@ -23,7 +24,7 @@ from competition.judging.standings import Frame, Progress, encoded, frame
 from competition.live.broadcast import Broadcast
 from competition.live.frames import framed
 from competition.pages.language import _, language
-from competition.results.names import names
+from competition.results.names import Named, names
 from competition.results.reveal import board
 
 # A display that hears nothing for longer says so on its own.
@@ -62,17 +63,15 @@ class _Projector:
         latest: Shown | None = None
         while True:
             try:
-                # the event may have gone on to a further round since the board was hung
-                event = await event_by_code(code)
-                round_id = await round_id_of(event.id)
-                latest = await _made(event, round_id, latest)
+                ground = await _grounds.of(code)
+                latest = await _made(ground, latest)
             except Exception as wrong:
                 log.warning("a board could not be shown", board=code, exc_info=wrong)
                 await asyncio.sleep(STILL_EVERY)
                 continue
             self.step += 1
             self.shown.announce(0, self.step, lambda shown=latest: shown)  # type: ignore[misc]
-            await keeper().shown.newer(round_id, latest.number, STILL_EVERY)
+            await keeper().shown.newer(ground.round, latest.number, STILL_EVERY)
 
 
 _running: dict[Looked, _Projector] = {}
@@ -106,22 +105,40 @@ def look_again(code: str) -> None:
             found.task = Context().run(asyncio.create_task, found.project())
 
 
-async def frame_of(event: Event, book: Book) -> Frame:
+@dataclass(frozen=True)
+class Ground:
+    """What a board shows beside the marks. The event may have gone on to a further round since the board was hung."""
+
+    event: Event
+    round: int
+    people: Mapping[str, Named]
+    works: Mapping[str, str]
+    revealed: tuple[object, ...]
+
+
+async def ground_of(code: str) -> Ground:
+    """As it is now."""
+    event = await event_by_code(code)
+    round_id = await round_id_of(event.id)
+    numbers = await works(round_id) if event.work_numbers else {}
+    people = await names(event.id, round_id) if event.display == "names" and not numbers else {}
+    return Ground(event, round_id, people, numbers, board.key_of(await board.row_of(event, round_id)))
+
+
+async def frame_of(ground: Ground, book: Book) -> Frame:
     """A board as the public may see it now."""
+    event = ground.event
     if book.tally is None:
         return Frame(0, "", "none", False, event.title, _("比赛还没有开始"), Progress(0, 0), ())
     if revealed := await board.frame(event, book):
         return revealed
-    numbers = await works(book.round) if event.work_numbers else {}
-    people = await names(event.id, book.round) if event.display == "names" and not numbers else {}
-    named, clocks = {label: (one.name, one.unit) for label, one in people.items()}, await faces_of(event, book, going=True)
-    return frame(book, event.display, event.title, named, apart=event.sessions_apart, clocks=clocks, works=numbers)
+    named, clocks = {label: (one.name, one.unit) for label, one in ground.people.items()}, await faces_of(event, book, going=True)
+    return frame(book, event.display, event.title, named, apart=event.sessions_apart, clocks=clocks, works=ground.works)
 
 
-async def _made(event: Event, round_id: int, latest: Shown | None) -> Shown:
-    book = await keeper().book(round_id)
-    revealed = board.key_of(await board.row_of(event, round_id))
-    key = (book.number, book.epoch, event.display, event.sessions_apart, event.title, event.stage, revealed)
+async def _made(ground: Ground, latest: Shown | None) -> Shown:
+    book, event = await keeper().book(ground.round), ground.event
+    key = (book.number, book.epoch, event.display, event.sessions_apart, event.title, event.stage, ground.revealed)
     alive: dict[str, Any] = {"number": book.public[0] if book.public else 0, "still": True, "epoch": book.epoch}
     if book.tally is not None and book.tally.clocks:
         # A sign of life carries the server's time, by which clocks in the hall are set; without a clock nothing of it moves.
@@ -129,4 +146,7 @@ async def _made(event: Event, round_id: int, latest: Shown | None) -> Shown:
     still = framed(msgspec.json.encode(alive))
     if latest is not None and latest.key == key:
         return replace(latest, still=still)
-    return Shown(key, book.number, framed(encoded(await frame_of(event, book))), still)
+    return Shown(key, book.number, framed(encoded(await frame_of(ground, book))), still)
+
+
+_grounds: Remembered[str, Ground] = Remembered(ground_of)

@@ -6,11 +6,10 @@ from contextlib import suppress
 import asyncpg
 import pytest
 
-from competition.database import DB
+from competition.database import DB, remembered
 from competition.events.tables import Duty
 from competition.judging.authority import Author
 from competition.judging.scorekeeper import Scorekeeper
-from competition.judging.tablet import admission
 from competition.judging.tablet.admission import Barred, admitted
 from competition.people.sessions import Signed
 from competition.people.tables import Account
@@ -63,7 +62,7 @@ async def test_a_look_that_began_before_a_transaction_ended_is_not_kept(database
 async def test_what_another_process_changes_is_heard(
     kept: Scorekeeper, database: str, monkeypatch: pytest.MonkeyPatch, taken: str
 ) -> None:
-    monkeypatch.setattr(admission, "HOLDS_SECONDS", 3600.0)
+    monkeypatch.setattr(remembered, "HOLDS_SECONDS", 3600.0)
     token, _account, event = await holder()
     before = await admitted(token, event)
     other = await asyncpg.connect(database)

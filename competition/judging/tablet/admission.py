@@ -1,15 +1,12 @@
 """Who may hold a tablet at this moment: asked at every message, and one look for all who ask at once.
 
-What was seen holds until this process writes anything but marks, or hears that another one changed somebody's rights; and
-for a second at most, should it hear nothing. Must not know the wire, nor what is decided.
+Must not know the wire, nor what is decided.
 """
 
 import asyncio
-import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from competition.database import DB
+from competition.database.remembered import Remembered
 from competition.events.duties import Seat, seats_of
 from competition.judging.authority import Author, author_among
 from competition.judging.tablet.messages import NOT_HIS, SIGNED_OUT
@@ -17,8 +14,6 @@ from competition.live.gathering import Gathering
 from competition.people.sessions import Signed, signed_of
 
 Asked = tuple[str, int]
-HOLDS_SECONDS = 1.0
-MOST_KNOWN = 4096
 
 
 class Barred(Exception):
@@ -30,26 +25,13 @@ class Barred(Exception):
 
 async def admitted(token: str | None, event_id: int) -> tuple[Signed, Author]:
     """Whose sign-in this is, as an official who may hold a tablet in this event."""
-    found = await _seen((token, event_id)) if token else None
+    found = await _seen.of((token, event_id)) if token else None
     if found is None:
         raise Barred(SIGNED_OUT)
     who, author = found
     if author is None:
         raise Barred(NOT_HIS)
     return who, author
-
-
-async def _seen(asked: Asked) -> tuple[Signed, Author | None] | None:
-    known = _known.get(asked)
-    # Taken before the look: what is written while it is under way makes it old.
-    writes, now = DB.writes, time.monotonic()
-    if known is not None and known.writes == writes and now < known.until:
-        return known.found
-    found = await _now.ask(asked)
-    if len(_known) >= MOST_KNOWN:
-        _known.clear()
-    _known[asked] = _Known(writes, now + HOLDS_SECONDS, found)
-    return found
 
 
 async def _look(asked: Iterable[Asked]) -> Mapping[Asked, tuple[Signed, Author | None]]:
@@ -77,16 +59,7 @@ def _author(who: Signed, event: int, everybody: tuple[Seat, ...]) -> Author | No
     return before[2]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a look saw, while nothing was written since and for so long."""
-
-    writes: int
-    until: float
-    found: tuple[Signed, Author | None] | None
-
-
 _officials: dict[int, tuple[Seat, ...]] = {}
 _authors: dict[tuple[int, int], tuple[Signed, tuple[Seat, ...], Author | None]] = {}
-_known: dict[Asked, _Known] = {}
 _now: Gathering[Asked, tuple[Signed, Author | None]] = Gathering(_look)
+_seen: Remembered[Asked, tuple[Signed, Author | None] | None] = Remembered(_now.ask)
