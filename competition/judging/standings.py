@@ -31,7 +31,7 @@ NOTES = {
     "none": N_("本赛项不显示实时成绩"),
 }
 APART = N_("分场比赛：最后一场结束以前，只显示评分进度")
-FROZEN = N_("已封榜，揭晓前不再更新；以公示结果为准")
+FROZEN = N_("已封榜，揭晓前不再更新")
 WITH_MARKS = frozenset({"stations", "names"})
 
 
