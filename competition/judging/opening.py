@@ -155,7 +155,7 @@ async def could_finish(event: Event) -> None:
     book = await keeper().book((await round_of(event.id)).id)
     nothing_missing(begun(book))
     if book.claims:
-        raise Refusal(STILL_CLAIMED, status=409, count=len(book.claims))
+        raise Refusal(STILL_CLAIMED, status=409, count=len(book.claims)).mended("desk")
 
 
 async def finish_round(event: Event, by: Author) -> None:
@@ -180,9 +180,9 @@ def nothing_missing(tally: Tally) -> None:
     forms = [form for form in tally.forms() if tally.sheets[form.competitor].placed]
     if lacking := [form for form in forms if form.marked < form.needed]:
         count = sum(form.needed - form.marked for form in lacking)
-        raise Refusal(STILL_MISSING, status=409, count=count, listed=_named(tally, lacking))
+        raise Refusal(STILL_MISSING, status=409, count=count, listed=_named(tally, lacking)).mended("desk")
     if waiting := [form for form in forms if form.state != ACCEPTED]:
-        raise Refusal(STILL_OPEN, status=409, count=len(waiting), listed=_named(tally, waiting))
+        raise Refusal(STILL_OPEN, status=409, count=len(waiting), listed=_named(tally, waiting)).mended("desk")
 
 
 def _named(tally: Tally, forms: Sequence[Form]) -> str:

@@ -82,7 +82,7 @@ async def none_waiting(round_id: int, ranking: Ranking, quota: int) -> None:
     waiting = [one for one in await tied(round_id, ranking, quota) if one.settled is None]
     if waiting:
         listed = _("；").join(_("、").join(one.tie.competitors) for one in waiting)
-        raise Refusal(WAITING, status=409, count=len(waiting), listed=listed)
+        raise Refusal(WAITING, status=409, count=len(waiting), listed=listed).mended("ties")
 
 
 async def decided(event: Event, round_id: int, ranking: Ranking, by: Author, form: Mapping[str, str]) -> None:

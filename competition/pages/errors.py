@@ -32,15 +32,16 @@ WORDS = {
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """One sentence, and the way back."""
+    """One sentence, and the way back, or to where it is mended."""
 
     status: int
     says: str
+    mended_at: str = ""
 
 
 def refused(request: AnyRequest, error: Refusal) -> AnyResponse:
     """What a room refused, in its own words."""
-    return _answer(request, error.status, _(error.says, **error.facts))
+    return _answer(request, error.status, _(error.says, **error.facts), error.at)
 
 
 def failed(request: AnyRequest, error: HTTPException) -> AnyResponse:
@@ -79,9 +80,9 @@ def again(
     return _problem(status, wrong[0][1], [{"field": field, "detail": said} for field, said in wrong if field])
 
 
-def _answer(request: AnyRequest, status: int, says: str) -> AnyResponse:
+def _answer(request: AnyRequest, status: int, says: str, mended_at: str = "") -> AnyResponse:
     if reads_pages(request):
-        return page(request, "pages/error.html", ErrorPage(status, says), status=status)
+        return page(request, "pages/error.html", ErrorPage(status, says, mended_at), status=status)
     return _problem(status, says)
 
 

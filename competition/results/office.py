@@ -1,51 +1,44 @@
 """Door: the office's page of an event's results: sign, unseal, approve, give notice, release, print. One act at a time."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from litestar import get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from competition.documents.ranking_table import Cells, named
 from competition.documents.recognition import CAVEAT
 from competition.events.duties import CHIEF, CHIEF_ROLE, roles
 from competition.events.programme import event_by_code, round_of, season_of
-from competition.events.stages import BY_NAME, ORDER, STAGES, perform, possible
+from competition.events.stages import BY_NAME, ORDER, PUBLISHED, STAGE_KINDS, STAGES, perform
 from competition.events.tables import Event
 from competition.judging.desk.tie_view import TieShown, ties_shown
-from competition.judging.ties import tied
+from competition.judging.ties import Tied, tied
+from competition.pages.errors import again
 from competition.pages.forms import posted
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
-from competition.pages.site import AnyRequest, page
+from competition.pages.site import AnyRequest, AnyResponse
 from competition.people.sessions import Signed, reader
 from competition.results.bests import Bests, bests
 from competition.results.delegations import Delegations, delegations
+from competition.results.next_acts import ASKS, HERE, Following, following
 from competition.results.papers import FORMATS, Ground, ground
 from competition.results.publication import approve, begin_notice, notice_of, period_of, release
 from competition.results.signing import sign_off
 from competition.results.unsealing import as_seen, by_two, confirm
 from scoring.recognition import recognised
 
-HERE = ("sign-off", "unseal", "approve", "announce", "notice", "release", "reopen-marking", "withdraw-notice")
-STEPS = ("running", "recheck", "signed", "unsealed", "approved", "notice", "released")
+STEPS = ("running", "recheck", "signed", "unsealed", "approved", "announced", "notice", "released", "nominated", "archived")
+# what many leave out is named only while an event is there
+USUAL = frozenset(STEPS) - {"announced"}
 TWO_NAMES = N_("审定要写明两个人，用顿号隔开。")
 WITNESS = N_("解密要两个人在场：请写明另一个人的姓名。")
 NOT_YOURS = N_("“{act}”由裁判长来做。")
 OFFICES = N_("“{act}”由组织者来做。")
 UNKNOWN = N_("没有“{act}”这个动作。请从页面上的按钮操作。")
-
-
-@dataclass(frozen=True)
-class ActButton:
-    """An act that can be done now, and what it asks for."""
-
-    name: str
-    title: str
-    asks: str
-    label: str
-    backward: bool
 
 
 @dataclass(frozen=True)
@@ -55,83 +48,83 @@ class Office:
     code: str
     title: str
     stage: str
+    kind: str
     steps: tuple[tuple[str, str, str], ...]
-    acts: tuple[ActButton, ...]
+    next: Following
     cells: Cells
-    complete: bool
     missing: tuple[str, ...]
-    provenance: str
-    signed: bool
+    hash: str
+    revision: int | None
+    rechecked: bool
+    public: bool
     formats: tuple[str, ...]
     notice: str
     delegations: Delegations | None
     ties: tuple[TieShown, ...]
     bests: Bests | None
     caveat: str
-    two: bool
     sealed: bool
-
-
-ASKS = {
-    "unseal": ("witness", N_("在场的另一个人")),
-    "approve": ("approvers", N_("审定人（两人，用顿号隔开）和会议纪要号")),
-    "release": ("reason", N_("提前公布的依据（公示期满不用填）")),
-    "reopen-marking": ("reason", N_("退回的原因")),
-    "withdraw-notice": ("reason", N_("撤回的原因")),
-}
+    refusal: str = ""
 
 
 @get("/organise/{code:str}/results", right=CHIEF)
-async def office(request: AnyRequest, code: FromPath[str]) -> Template:
+async def office(request: AnyRequest, code: FromPath[str]) -> AnyResponse:
     """The page."""
-    event = await event_by_code(code)
+    return await _shown(request, await event_by_code(code))
+
+
+async def _shown(
+    request: AnyRequest, event: Event, refused: Refusal | None = None, typed: Mapping[str, str] | None = None
+) -> AnyResponse:
+    """`typed`: act → what was in its form that was refused."""
     who = reader(request)
     on = as_seen(await ground(event, await season_of(event), request.app.state.settings, who.shown), organiser=who.organiser)
-    missing = () if on.provenance.final else tuple(_(each.says, **each.facts) for each in on.ranking.problems[:8])
-    formats = FORMATS if await notice_of(event.id) else FORMATS[:-1]
+    undecided = await _undecided(event, on)
+    says = _(refused.says, **refused.facts) if refused else ""
+    public = await notice_of(event.id) is not None
     shown = Office(
         code=event.code,
         title=event.title,
         stage=_(STAGES[event.stage]),
-        steps=tuple(_step(event, stage) for stage in STEPS),
-        acts=tuple(
-            _button(act.name)
-            for act in possible(event.stage)
-            if act.name in HERE and (who.organiser or act.role == "chief") and not (act.name == "unseal" and by_two(event))
-        ),
+        kind=STAGE_KINDS.get(event.stage, ""),
+        steps=tuple(_step(event, stage) for stage in STEPS if stage in (event.stage, *USUAL)),
+        next=await following(event, who, undecided, typed or {}),
         cells=named(on.ranking, on.persons, say=_),
-        complete=on.ranking.complete,
-        missing=missing,
-        provenance=on.provenance.line,
-        signed=on.provenance.final,
-        formats=formats,
+        missing=() if on.provenance.final else tuple(_(each.says, **each.facts) for each in on.ranking.problems[:8]),
+        hash=on.provenance.logbook[:12],
+        revision=on.provenance.revision,
+        rechecked=ORDER.index(event.stage) >= ORDER.index("recheck"),
+        public=event.stage in PUBLISHED,
+        formats=FORMATS if public else FORMATS[:-1],
         notice=await _notice_line(event),
         delegations=delegations(event, on.ranking, on.people) if on.people else None,
-        ties=await _ties(event, on),
+        ties=ties_shown(undecided, event.stage, names={label: one.name for label, one in on.people.items()}),
         bests=await bests(on.season, event, public=False) if on.people else None,
         caveat=_(CAVEAT) if recognised(on.ranking) else "",
-        two=by_two(event) and event.stage == "signed",
         sealed=on.people == {},
+        refusal=says,
     )
-    return page(request, "results/office.html", shown)
+    return again(request, "results/office.html", shown, says, refused.status if refused else 200)
 
 
-async def _ties(event: Event, on: Ground) -> tuple[TieShown, ...]:
-    """While marking goes on they are the desk's."""
+async def _undecided(event: Event, on: Ground) -> tuple[Tied, ...]:
+    """The ties that matter; while marking goes on they are the desk's."""
     if event.stage == "running":
         return ()
-    found = await tied((await round_of(event.id)).id, on.ranking, event.quota)
-    return ties_shown(found, event.stage, names={label: one.name for label, one in on.people.items()})
+    return await tied((await round_of(event.id)).id, on.ranking, event.quota)
 
 
 @post("/organise/{code:str}/results/{act:str}", right=CHIEF, status_code=303)
-async def act(request: AnyRequest, code: FromPath[str], act: FromPath[str]) -> Redirect:
-    """One act; who does it and why is recorded."""
-    data = await posted(request)
+async def act(request: AnyRequest, code: FromPath[str], act: FromPath[str]) -> AnyResponse:
+    """One act; who does it and why is recorded. Refused, the page says why and keeps what was typed."""
+    given = {key: value.strip() for key, value in (await posted(request)).items()}
     if act not in HERE:
         raise Refusal(UNKNOWN, status=404, act=act)
     event = await event_by_code(code)
-    await _perform(event, act, reader(request), {key: value.strip() for key, value in data.items()})
+    try:
+        await _perform(event, act, reader(request), given)
+    except Refusal as refused:
+        return await _shown(request, await event_by_code(code), refused, {act: _given(act, given)})
     return Redirect(f"/organise/{event.code}/results", status_code=303)
 
 
@@ -159,12 +152,11 @@ def _said(name: str, given: dict[str, str]) -> str:
         raise Refusal(WITNESS)
     if name == "approve" and len([one for one in re.split("[、，,；;]", given.get("approvers", "")) if one.strip()]) < 2:
         raise Refusal(TWO_NAMES)
+    return _given(name, given)
+
+
+def _given(name: str, given: Mapping[str, str]) -> str:
     return given.get(ASKS[name][0], "") if name in ASKS else ""
-
-
-def _button(name: str) -> ActButton:
-    asks, label = ASKS.get(name, ("", ""))
-    return ActButton(name, _(BY_NAME[name].title), asks, _(label) if label else "", BY_NAME[name].backward)
 
 
 def _step(event: Event, stage: str) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from competition.database import DB
+from competition.events.hindrances import hinders
 from competition.events.moments import today
 from competition.events.programme import round_of
 from competition.events.stages import PUBLISHED, perform
@@ -46,11 +47,17 @@ async def corrected_on(event: Event, season: Season, found: Signed | None) -> da
     return found.made_at.astimezone(ZoneInfo(season.timezone)).date()
 
 
-async def approve(event: Event, by: str, approvers: str) -> None:
-    """审定. Refused while a tie across the edge of an award or a quota is undecided."""
+@hinders("approve")
+async def could_approve(event: Event) -> None:
+    """Refuses while a tie across the edge of an award or a quota is undecided."""
     round_id = (await round_of(event.id)).id
     if event.stage == "unsealed" and (found := await signed(round_id)) is not None:
         await none_waiting(round_id, found.ranking, event.quota)
+
+
+async def approve(event: Event, by: str, approvers: str) -> None:
+    """审定."""
+    await could_approve(event)
     await perform(event, "approve", by, approvers)
 
 

@@ -111,8 +111,8 @@ async def unfinished(event: Event, round_id: int) -> Refusal | None:
         return None
     now = await rechecking(round_id)
     if now.wrong:
-        return Refusal(UNCORRECTED, status=409, count=len(now.wrong))
-    return Refusal(WAITING, status=409, count=len(now.waiting)) if now.waiting else None
+        return Refusal(UNCORRECTED, status=409, count=len(now.wrong)).mended("recheck")
+    return Refusal(WAITING, status=409, count=len(now.waiting)).mended("recheck") if now.waiting else None
 
 
 async def found_right(event: Event, round_id: int, by: Author, seen: Mapping[Form, str]) -> int:

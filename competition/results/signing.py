@@ -71,9 +71,9 @@ def settled(book: Book) -> None:
     tally = begun(book)
     if waiting := [form for form in tally.forms() if tally.sheets[form.competitor].placed and form.state != ACCEPTED]:
         listed = _("、").join(f"{form.competitor} {form.subcriterion}" for form in waiting[:LISTED])
-        raise Refusal(NOT_ACCEPTED, status=409, count=len(waiting), listed=listed)
+        raise Refusal(NOT_ACCEPTED, status=409, count=len(waiting), listed=listed).mended("desk")
     if book.proposals:
-        raise Refusal(NOT_CONFIRMED, status=409, count=len(book.proposals))
+        raise Refusal(NOT_CONFIRMED, status=409, count=len(book.proposals)).mended("desk")
 
 
 async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Snapshot:

@@ -65,6 +65,7 @@ async def test_a_wrong_form_over_five_percent_makes_it_all_and_corrected_it_is_s
 
     refused = await browser.fill("/organise/DG/results/sign-off", at="/organise/DG/results")
     assert (refused.status_code, "还没有更正" in refused.text) == (409, True)
+    assert 'href="/organise/DG/recheck">去复核' in refused.text, "where it is mended is one press away"
     assert await recheck(browser, "DG") == 5
     await browser.fill("/organise/DG/recheck/return", at="/organise/DG/recheck")
     event = await event_by_code("DG")

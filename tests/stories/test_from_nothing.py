@@ -140,6 +140,8 @@ async def to_the_public(served: Served, page: Page) -> None:
         ("开始公示", {}, "notice"),
         ("公布", {"reason": "公示提前结束，依据组委会决定"}, "released"),
     ]:
+        if word == "公布":
+            await page.get_by_text("提前公布", exact=True).click()
         await press(page, word, **said)
         assert await asked(served, "select stage from event") == [(stage,)]
     await expect(page.get_by_role("heading", name="签字的名次")).to_be_visible()
