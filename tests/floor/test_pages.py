@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from competition.floor.draws import last_draw
 
 from competition.events.programme import event_by_code, round_of
 from competition.events.tables import Event, StageAct
+from competition.floor.draws import last_draw
 from competition.floor.stations import competitors, placed, sessions_of
 from competition.floor.tables import Placement
 from competition.registration.acceptance import accept
