@@ -12,7 +12,7 @@ from competition.audit.chain import record
 from competition.database import DB
 from competition.events.tables import Event
 from competition.floor.stations import Competitor
-from competition.floor.tables import Placement, PlannedRecusal
+from competition.floor.tables import PlannedRecusal
 
 # A shorter name within a longer one is the same house: 青梧机电 in 成都青梧机电公司; two letters are not.
 LEAST = 4
@@ -72,9 +72,3 @@ async def unplan(event: Event, round_id: int, pair: Pair, by: str) -> None:
     async with DB.transaction():
         await PlannedRecusal.delete().where(there & (PlannedRecusal.judge == f"J{pair.seat}"))
         await record(by, "recusal-unplanned", event.code, {})
-
-
-async def labels(round_id: int) -> dict[int, str]:
-    """Registration → where it stands."""
-    rows = await Placement.select(Placement.registration, Placement.label).where(Placement.round == round_id)
-    return {row["registration"]: row["label"] for row in rows}

@@ -119,6 +119,12 @@ async def move_sessions(round_id: int, starts: Sequence[datetime | None], minute
         await Session.update(times).where((Session.round == round_id) & (Session.number == number))  # type: ignore[arg-type]
 
 
+async def labels(round_id: int) -> dict[int, str]:
+    """Registration → where it stands, by label; nobody's name."""
+    rows = await Placement.select(Placement.registration, Placement.label).where(Placement.round == round_id)
+    return {row["registration"]: row["label"] for row in sorted(rows, key=lambda row: str(row["label"]))}
+
+
 async def placed(event_id: int, round_id: int) -> list[Placed]:
     """Who stands where, by session and station."""
     known = {competitor.registration: competitor for competitor in await accepted(event_id)}

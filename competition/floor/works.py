@@ -11,7 +11,7 @@ from competition.audit.chain import record
 from competition.database import DB
 from competition.events.stages import BEFORE_MARKING
 from competition.events.tables import Event
-from competition.floor.recusals import labels
+from competition.floor.stations import labels
 from competition.floor.tables import WorkNumber
 from competition.pages.forms import whole
 from competition.pages.language import N_
@@ -33,7 +33,7 @@ async def works(round_id: int) -> dict[str, str]:
 
 async def draw_works(event: Event, round_id: int, by: str) -> None:
     """By the program: by chance alone, so that nothing of the stations' order is left."""
-    there = sorted((await labels(round_id)).values())
+    there = [*(await labels(round_id)).values()]
     numbers = list(range(1, len(there) + 1))
     random.SystemRandom().shuffle(numbers)
     await _keep(event, round_id, dict(zip(there, numbers, strict=True)), by, "program")
@@ -41,7 +41,7 @@ async def draw_works(event: Event, round_id: int, by: str) -> None:
 
 async def type_works(event: Event, round_id: int, typed: Mapping[str, str], by: str) -> None:
     """As they were drawn from slips: each number once."""
-    there = sorted((await labels(round_id)).values())
+    there = [*(await labels(round_id)).values()]
     found: dict[str, int] = {}
     for label in there:
         number = whole(typed.get(label, "").strip().removeprefix(SIGN))

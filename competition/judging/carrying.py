@@ -11,7 +11,7 @@ from competition.events.duties import Seat
 from competition.events.programme import rounds_of
 from competition.events.schemes import written
 from competition.events.tables import Round
-from competition.floor.tables import Placement
+from competition.floor.stations import labels
 from competition.judging.authority import Author
 from competition.judging.scorekeeper import REFUSED, enclosed, keeper
 from competition.judging.standings import begun, standing
@@ -71,17 +71,17 @@ async def bring_along(current: Round, by: Author) -> None:
     if former is None:
         return
     _number, ranking = await standing(former.id)
-    labels = await _labels(current.id, former.id)
+    stood = await _stood(current.id, former.id)
     plain = {one.competitor for one in ranking.standings if one.status == NO_AWARD}
-    await _say(current.id, by, {f"former-{label}": Status(label, NO_AWARD) for label, was in labels.items() if was in plain})
+    await _say(current.id, by, {f"former-{label}": Status(label, NO_AWARD) for label, was in stood.items() if was in plain})
     if current.carry == DROPPED:
         return
     authors = _authors(former, begun(await keeper().book(current.id)).signers)
-    await _say(current.id, authors[0], {f"mark-{one.competitor}": one for one in entered(ranking, labels)})
+    await _say(current.id, authors[0], {f"mark-{one.competitor}": one for one in entered(ranking, stood)})
     for author in authors:
-        signed = {f"{author.judge}-{label}": Signature(label, FORMER_FORM, author.judge) for label in sorted(labels)}
+        signed = {f"{author.judge}-{label}": Signature(label, FORMER_FORM, author.judge) for label in stood}
         await _say(current.id, author, signed)
-    await _say(current.id, by, {f"former-form-{label}": Acceptance(label, FORMER_FORM) for label in sorted(labels)})
+    await _say(current.id, by, {f"former-form-{label}": Acceptance(label, FORMER_FORM) for label in stood})
 
 
 def _authors(former: Round, signers: int) -> list[Author]:
@@ -96,12 +96,10 @@ def author_name(former: Round) -> str:
     return f"@round-{former.number}"
 
 
-async def _labels(round_id: int, former_id: int) -> dict[str, str]:
+async def _stood(round_id: int, former_id: int) -> dict[str, str]:
     """Who stands where now → where he stood."""
-    was = await Placement.select(Placement.registration, Placement.label).where(Placement.round == former_id)
-    stood = {row["registration"]: row["label"] for row in was}
-    now = await Placement.select(Placement.registration, Placement.label).where(Placement.round == round_id)
-    return {row["label"]: stood[row["registration"]] for row in now if row["registration"] in stood}
+    stood = await labels(former_id)
+    return {label: stood[one] for one, label in (await labels(round_id)).items() if one in stood}
 
 
 async def _say(round_id: int, by: Author, decisions: Mapping[str, Decision]) -> None:

@@ -17,7 +17,7 @@ from competition.events.programme import round_of
 from competition.events.scheme_words import where_in
 from competition.events.stages import perform
 from competition.events.tables import Event
-from competition.floor.tables import Placement
+from competition.floor.stations import labels
 from competition.floor.works import lacking
 from competition.judging.authority import Author, team
 from competition.judging.carrying import bring_along, opening_text
@@ -87,8 +87,7 @@ def too_few(scheme: Scheme, everybody: Sequence[Seat], signers: int = 1) -> Refu
 
 async def labels_of(round_id: int) -> tuple[str, ...]:
     """The labels of a round's competitors in their order; nothing else of a placement."""
-    rows = await Placement.select(Placement.label).where(Placement.round == round_id)
-    return tuple(sorted(row["label"] for row in rows))
+    return tuple((await labels(round_id)).values())
 
 
 async def open_round(event: Event, by: Author) -> int:
@@ -132,15 +131,15 @@ async def _started(event: Event, by: Author) -> Opening:
 async def _opening(event: Event) -> Opening:
     """What the round begins with; refused while something is lacking."""
     current = await round_of(event.id)
-    scheme, labels = scheme_of(current.scheme), await labels_of(current.id)
-    if not labels:
+    scheme, those = scheme_of(current.scheme), await labels_of(current.id)
+    if not those:
         raise Refusal(NO_PLACEMENTS)
     if unnumbered := await lacking(event, current.id):
         raise unnumbered
     preset = preset_of(event.duties)
     if refused := too_few(scheme, await seats(event.id), preset.signers):
         raise refused
-    return Opening(await opening_text(current, scheme), labels, preset.signers, preset.approvals)
+    return Opening(await opening_text(current, scheme), those, preset.signers, preset.approvals)
 
 
 @hinders("start")

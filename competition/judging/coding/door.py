@@ -9,8 +9,8 @@ from competition.events.programme import event_by_code, round_of
 from competition.events.referees import employers
 from competition.events.stages import AFTER_MARKING
 from competition.events.tables import Event
-from competition.floor.recusals import Pair, kin, labels, plan, unplan
-from competition.floor.stations import competitors
+from competition.floor.recusals import Pair, kin, plan, unplan
+from competition.floor.stations import competitors, labels
 from competition.floor.works import draw_works, type_works, without_works
 from competition.judging.authority import author_of
 from competition.judging.coding.view import coding_page, standing

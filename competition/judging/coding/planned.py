@@ -4,7 +4,8 @@ Knows labels and seats; no name of a competitor passes here.
 """
 
 from competition.events.duties import CODING_ROLE, Seat, seats
-from competition.floor.recusals import labels, planned
+from competition.floor.recusals import planned
+from competition.floor.stations import labels
 from competition.judging.authority import Author
 from competition.judging.scorekeeper import enclosed, keeper
 from scoring.decisions import Recusal

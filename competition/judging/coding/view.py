@@ -12,8 +12,8 @@ from competition.events.referees import employers
 from competition.events.schemes import parsed
 from competition.events.stages import AFTER_MARKING, BEFORE_MARKING
 from competition.events.tables import Event
-from competition.floor.recusals import Pair, kin, labels, planned
-from competition.floor.stations import Competitor, competitors
+from competition.floor.recusals import Pair, kin, planned
+from competition.floor.stations import Competitor, competitors, labels
 from competition.floor.works import works
 from competition.judging.deputies import stands_in
 from competition.judging.scorekeeper import Book, keeper
