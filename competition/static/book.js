@@ -16,6 +16,7 @@ export class Book {
   #states = new Map();
   #closed = [];
   #status = new Map();
+  #judges = new Map(); // competitor and aspect -> who is known to have marked there
   #revealed = new Map(); // what the team has seen of each other -> may it be changed once more
   #later = 0;
 
@@ -29,7 +30,9 @@ export class Book {
 
   #fill({ epoch, number, marks, states, closed, status, revealed = [] }) {
     Object.assign(this, { epoch, number });
-    this.#heads = new Map(marks.map((mark) => [place("mark", mark), { ...mark, number }]));
+    this.#heads = new Map();
+    this.#judges = new Map();
+    for (const mark of marks) this.#head(place("mark", mark), { ...mark, number });
     // Closed is told apart, by session and form; it may open again.
     const draft = (form) => form.state === "closed" ? { ...form, state: "draft" } : form;
     this.#states = new Map(states.map((form) => [`${form.competitor}|${form.subcriterion}`, draft(form)]));
@@ -72,7 +75,11 @@ export class Book {
   }
 
   #head(where, head) {
-    if ((this.#heads.get(where)?.number ?? -1) <= head.number) this.#heads.set(where, head);
+    if ((this.#heads.get(where)?.number ?? -1) > head.number) return;
+    this.#heads.set(where, head);
+    if (!/^J/.test(head.judge)) return;
+    const together = `${head.competitor}|${head.aspect}`;
+    this.#judges.set(together, (this.#judges.get(together) ?? new Set()).add(head.judge));
   }
 
   #form({ competitor, subcriterion, state, reason = "", judge }) {
@@ -101,7 +108,7 @@ export class Book {
     const sent = new Map(outbox.pending.map((item) => [item.ref, item]));
     for (const { ref, outcome, number, head } of answers) {
       const item = sent.get(ref);
-      if (!item || (outcome !== "entered" && outcome !== "same")) continue;
+      if (!item || !outbox.here(item) || (outcome !== "entered" && outcome !== "same")) continue;
       const at = number ?? this.number;
       if (CHANGES[item.kind]) {
         const head_ref = outcome === "same" && head ? head.ref : ref;
@@ -130,8 +137,7 @@ export class Book {
 
   /** What each judge entered, as far as it was shown: pairs of judge and value. */
   shown(competitor, aspect, outbox) {
-    const here = [...this.#heads.values()].filter((head) => head.competitor === competitor && head.aspect === aspect && /^J/.test(head.judge));
-    const judges = [...new Set(here.map((head) => head.judge))].sort();
+    const judges = [...this.#judges.get(`${competitor}|${aspect}`) ?? []].sort();
     return judges.map((judge) => [judge, this.view(`${competitor}|${aspect}|${judge}`, outbox).value]).filter(([, value]) => value !== null);
   }
 

@@ -64,9 +64,10 @@ export class Hand {
     return [...stops.slice(now + 1), ...stops.slice(0, now)].find((stop) => !this.marking.locked(stop) && this.marking.view(stop).value === null);
   }
 
-  sign() {
-    const { station, form } = this.marking.here;
-    this.marking.outbox.put("signature", { competitor: station.label, subcriterion: form.code, judge: this.marking.boot.judge }, null);
+  sign(forms) {
+    const { outbox, boot: { judge } } = this.marking;
+    for (const { station, form } of forms) outbox.put("signature", { competitor: station.label, subcriterion: form.code, judge }, null, false);
+    outbox.tell();
     this.marking.moved();
   }
 }

@@ -1,15 +1,16 @@
-// The way to the server and back: up over the websocket, over HTTP where sockets are blocked; down by number, from where we were.
+// The way to the server and back: up over the websocket, over HTTP where sockets are blocked; down by number, from where we were,
+// with every answer: where sockets are blocked, it is asked for every few seconds.
 // Knows no page; what it carries is the outbox's, what it brings goes to the book.
 
 import { uuid } from "./outbox.js";
 import { post } from "./post.js";
 import { device } from "./shelf.js";
+import { sends } from "./window.js";
 
-const BATCH = 50, HEARD = 12000, ANSWERED = 8000, LONGEST = 5000, HOLDS = 5000;
+const BATCH = 50, HEARD = 12000, ANSWERED = 8000, LONGEST = 5000, ASKS = 3000;
 const REFUSALS = { 401: "signed-out", 403: "closed", 409: "other" };
 const ASKED = ["signed-out", "other"]; // the page asks for the PIN; until then nothing goes up
 const about = () => `${screen.width}×${screen.height} ${/iPad|iPhone|Android|Windows|Macintosh|Linux/.exec(navigator.userAgent)?.[0] ?? ""}`.trim();
-const tab = Math.random().toString(36).slice(2);
 
 export class Line extends EventTarget {
   reach = "none"; // socket, http (the socket is blocked), none
@@ -26,10 +27,12 @@ export class Line extends EventTarget {
   #small = false; // the server could not read a batch: one by one, so that one bad one holds up no other
   #unsent = null;
   #timer = 0;
+  #asked = -ASKS;
 
   constructor(boot, outbox, book) {
     super();
     Object.assign(this, { boot, outbox, book });
+    outbox.round = boot.round;
   }
 
   start() {
@@ -102,6 +105,7 @@ export class Line extends EventTarget {
 
   #tick() {
     const now = performance.now();
+    if (this.reach === "http") this.#post();
     if (!this.#socket) return;
     const mute = now - this.#heard > HEARD;
     const stuck = this.#flight && !this.#flight.posted && now - this.#flight.at > ANSWERED;
@@ -112,14 +116,19 @@ export class Line extends EventTarget {
 
   #take(frame) {
     if (frame.hello) return this.#greeted(frame.hello);
+    this.#told(frame);
+    this.flush();
+  }
+
+  /** What came, by whichever way; a line that came by both counts once. */
+  #told(frame) {
     if ("elsewhere" in frame) this.#displaced(frame.elsewhere);
     if (frame.reset) this.#renewed(frame.reset);
-    if (frame.answers) this.#answered(frame.answers);
-    if (frame.lines) for (const line of frame.lines) this.book.apply(line);
+    if (frame.answers?.length) this.#answered(frame.answers);
+    for (const line of frame.lines ?? []) if (line.number > this.book.number) this.book.apply(line);
     const number = frame.number ?? frame.still;
     if (number !== undefined) this.book.reached(number);
     if (frame.reset || frame.lines) this.#changed();
-    this.flush();
   }
 
   #displaced(held) {
@@ -137,14 +146,13 @@ export class Line extends EventTarget {
 
   /** What must be decided while the server listens, and waits in no outbox. What it says against it; null: out of reach. */
   async ask(kind, body) {
-    const asked = [{ ref: uuid(), parent: null, kind, body, at: Date.now() }];
-    const answer = await post(this.boot, this.boot.post, this.#written(asked));
-    const said = answer?.ok ? await answer.json().catch(() => null) : null;
+    const { said } = await this.#exchange([{ ref: uuid(), parent: null, kind, body, at: Date.now(), round: this.outbox.round }]);
     return said && said.answers[0].says;
   }
 
   #renewed(boot) {
     this.book.reset(boot);
+    this.outbox.round = boot.round;
     this.outbox.again(boot.epoch);
   }
 
@@ -153,11 +161,15 @@ export class Line extends EventTarget {
     this.#delay = this.#failed = 0;
     this.reach = "socket";
     this.barred = null;
-    this.build = build;
     this.elsewhere = elsewhere;
-    this.outbox.offset = Date.parse(now) - Date.now();
+    this.#set(now, build);
     this.#changed();
     this.flush();
+  }
+
+  #set(now, build) {
+    this.outbox.offset = Date.parse(now) - Date.now();
+    this.build = build;
   }
 
   #other() {
@@ -186,10 +198,16 @@ export class Line extends EventTarget {
     if (this.reach === "http" || this.elsewhere) return void this.#post();
     if (!open) return;
     if (this.#flight || !pending.length) return;
-    if (!this.#mine()) return void setTimeout(() => this.flush(), 1000);
-    const batch = pending.slice(0, this.#small ? 1 : BATCH);
+    if (!sends(this.boot)) return void setTimeout(() => this.flush(), 1000);
+    const batch = this.#batch(pending);
     this.#flight = { refs: batch.map((item) => item.ref), at: performance.now() };
-    this.#socket.send(this.#written(batch));
+    this.#socket.send(JSON.stringify(this.#written(batch)));
+  }
+
+  // What was decided in another round goes by itself: a label, or a work's number, is another's there.
+  #batch([first, ...others]) {
+    const end = others.findIndex(({ round }) => round !== first.round);
+    return first ? [first, ...end < 0 ? others : others.slice(0, end)].slice(0, this.#small ? 1 : BATCH) : [];
   }
 
   #written(batch) {
@@ -197,36 +215,33 @@ export class Line extends EventTarget {
       const made = new Date(at + (offset ?? this.outbox.offset ?? 0)); // a tablet's clock may be a day wrong
       return { ref, parent, kind, body, made_at: made.toISOString() };
     });
-    return JSON.stringify({ author: this.boot.author, device: this.#device(), decisions });
+    return { author: this.boot.author, device: this.#device(), round: batch[0]?.round ?? 0, decisions };
   }
 
-  async #post() {
-    if (!this.outbox.pending.length || this.#flight || this.idle || ASKED.includes(this.barred)) return;
-    const batch = this.outbox.pending.slice(0, this.#small ? 1 : BATCH);
-    this.#flight = { refs: batch.map((item) => item.ref), posted: true };
-    const answer = await post(this.boot, this.boot.post, this.#written(batch));
+  /** Up by post, and back with the answers what came since. */
+  async #exchange(batch) {
+    this.#asked = performance.now();
+    const { epoch, number: since } = this.book, unsent = this.outbox.pending.length;
+    const answer = await post(this.boot, this.boot.post, JSON.stringify({ ...this.#written(batch), since, epoch, unsent }));
     const said = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (said) this.#told(said);
+    return { answer, said };
+  }
+
+  // With nothing to send, and no socket, it asks what came since.
+  async #post() {
+    if (this.#flight || ASKED.includes(this.barred)) return;
+    const batch = this.idle ? [] : this.#batch(this.outbox.pending);
+    if (!batch.length && (this.reach === "socket" || performance.now() - this.#asked < ASKS)) return;
+    this.#flight = { refs: batch.map((item) => item.ref), posted: true };
+    const { answer, said } = await this.#exchange(batch);
     if (this.reach !== "socket") this.reach = said ? "http" : "none";
-    if (answer?.status in REFUSALS) this.barred = REFUSALS[answer.status];
-    if (said) {
-      this.elsewhere = said.elsewhere ?? null;
-      this.#answered(said.answers);
-    }
+    this.barred = REFUSALS[answer?.status] ?? (said ? null : this.barred);
+    if (said) this.#set(said.now, said.build);
     this.#flight = null;
     this.#changed();
     if (said) this.flush();
     else if (this.reach === "socket") setTimeout(() => this.flush(), 1000);
-  }
-
-  // Two windows on one tablet: one sends. A courtesy only: the server knows every ref.
-  #mine() {
-    const key = `sends:${this.boot.event.code}:${this.boot.author}`, now = Date.now();
-    try {
-      const held = JSON.parse(localStorage.getItem(key));
-      if (held && held.tab !== tab && held.until > now && held.until <= now + HOLDS) return false;
-      localStorage.setItem(key, JSON.stringify({ tab, until: now + HOLDS }));
-    } catch { /* full or private: then both send */ }
-    return true;
   }
 
   #changed() { this.dispatchEvent(new Event("change")); }

@@ -1,6 +1,7 @@
 // Where the referee is in his marking, and what he may do there. Knows the outbox and the book; no page.
 
 import { fixed, worth } from "./entries.js";
+import { place } from "./outbox.js";
 
 const OUT = ["absent", "withdrawn", "disqualified"];
 
@@ -89,14 +90,13 @@ export class Marking extends EventTarget {
   /** What stands of a form: signed here and on its way counts as signed. */
   form(station = this.here.station, form = this.here.form) {
     const known = this.book.form(station.label, form.code);
-    const signing = this.outbox.pending.some(({ kind, body }) => kind === "signature"
-      && body.competitor === station.label && body.subcriterion === form.code);
-    return signing ? { ...known, state: "signed" } : known;
+    const on = this.outbox.at(place("signature", { competitor: station.label, subcriterion: form.code, judge: this.boot.judge })).pending;
+    return on ? { ...known, state: "signed" } : known;
   }
 
   /** Why nothing can be entered here: the name of a text; empty when it can. */
-  locked({ station, aspect }) {
-    const form = this.form(station);
+  locked({ station, aspect }, of = this.here.form) {
+    const form = this.form(station, of);
     if (this.elsewhere) return "elsewhere";
     if (OUT.includes(form.status)) return form.status;
     if (form.shut) return "closed";
@@ -115,11 +115,20 @@ export class Marking extends EventTarget {
 
   shown({ station, aspect }) { return this.book.shown(station.label, aspect.code, this.outbox); }
 
-  /** How far the team's grades are apart, once it has seen them. */
+  /** How far the team's grades are apart, once it has seen them: before, nothing of it shows. */
   gap(stop) {
-    if (stop.aspect.kind !== "judgement" || this.seen(stop) === undefined) return 0;
+    if (stop.aspect.kind !== "judgement" || this.seen(stop) === undefined || this.view(stop).ruled) return 0;
     const grades = this.shown(stop).map(([, value]) => Number(value)).filter(Number.isFinite);
     return Math.max(0, ...grades) - Math.min(...grades, 3);
+  }
+
+  /** Further apart than the scheme allows: to be talked over and marked again. */
+  far(stop) { return this.gap(stop) > stop.aspect.spread; }
+
+  /** All such places of his forms, wherever he is himself. */
+  allFar() {
+    const there = this.boot.stations.filter(({ label }) => !OUT.includes(this.book.form(label, "").status));
+    return there.flatMap((station) => this.forms.flatMap((form) => form.aspects.map((aspect) => ({ station, form, aspect })).filter((stop) => this.far(stop))));
   }
 
   count(station, form) { return this.#counted(form.aspects.map((aspect) => ({ station, aspect }))); }
@@ -133,27 +142,34 @@ export class Marking extends EventTarget {
     const his = stops.filter((stop) => this.judge(stop) !== null).map((stop) => this.view(stop));
     return {
       all: his.length, done: his.filter((view) => view.value !== null).length, clash: his.filter((view) => view.state === "clash").length,
+      waits: his.filter((view) => view.state === "wait" || view.state === "busy").length, far: stops.filter((stop) => this.far(stop)).length,
     };
   }
 
-  /** What his entries on this form come to. */
-  total() {
-    const { form, station } = this.here;
+  /** What his entries on a form come to. */
+  total({ form, station } = this.here) {
     const marks = form.aspects.filter((aspect) => !aspect.annulled)
       .map((aspect) => [aspect, this.view({ station, aspect }).value]).filter(([, value]) => value !== null);
     const cents = marks.map(([aspect, value]) => ((worth(aspect, value) ?? 0n) + 5_000_000n) / 10_000_000n);
     return fixed(cents.reduce((sum, size) => sum + size, 0n) * 10_000_000n);
   }
 
-  /** Why it cannot be signed: the name of a text and its facts; null when it can. */
-  unsignable() {
-    const { station, form } = this.here, locked = this.locked({ station, aspect: { judge: "*", code: "" } });
+  /** Why a form cannot be signed: the name of a text and its facts; null when it can. */
+  unsignable({ station, form } = this.here) {
+    const locked = this.locked({ station, aspect: { judge: "*", code: "" } }, form);
     if (locked) return { says: locked };
-    const { all, done, clash } = this.count(station, form);
+    const { all, done, clash, waits, far } = this.count(station, form);
     if (clash) return { says: "clashes", n: clash };
     if (done < all) return { says: "missing", n: all - done };
-    if (form.aspects.some((aspect) => this.gap({ station, aspect }) > aspect.spread)) return { says: "apart" };
+    if (far) return { says: "apart" };
+    if (waits && this.boot.signing?.pin) return { says: "waits", n: waits }; // the PIN does not wait in line with the marks
     return all || (this.leads(station, form) && form.aspects.every((aspect) => aspect.annulled)) ? null : { says: "leader" };
+  }
+
+  /** Of the form at hand, station by station: `not` says why it cannot be signed. Nothing of those where nothing is his to do. */
+  signing() {
+    const { form } = this.here, nothing = ["signed", "accepted", "leader", "deputed", ...OUT];
+    return this.boot.stations.map((station) => ({ station, form, not: this.unsignable({ station, form }) })).filter(({ not }) => !nothing.includes(not?.says));
   }
 
   go({ station, aspect }) {
@@ -208,7 +224,7 @@ export class Marking extends EventTarget {
 
   #first(stops) {
     const his = stops.filter((stop) => this.judge(stop) !== null);
-    return his.find((stop) => !this.locked(stop) && this.view(stop).value === null) ?? his[0] ?? stops[0];
+    return his.find((stop) => this.far(stop)) ?? his.find((stop) => !this.locked(stop) && this.view(stop).value === null) ?? his[0] ?? stops[0];
   }
 
   press(value) { this.dispatchEvent(new CustomEvent("pressed", { detail: value })); }

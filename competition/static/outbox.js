@@ -27,6 +27,9 @@ export class Outbox extends EventTarget {
   #bus = null;
   #disk;
   #kept = null; // what is entered, for a server that comes back with less
+  #places = null; // place -> what lies there, of this round
+  #soon = 0;
+  #round = 0;
 
   constructor(event, author, shown, disk = { shelf, copy }) {
     super();
@@ -47,6 +50,7 @@ export class Outbox extends EventTarget {
     }
     const sorted = [...all.values()].sort(inOrder);
     this.#items = new Map(sorted.filter(mine).map((item) => [item.ref, item]));
+    this.#places = null;
     this.#others = sorted.filter((item) => !mine(item));
     this.#last = Math.max(this.#last, ...sorted.map((item) => item.n));
     this.#changed(false);
@@ -55,27 +59,54 @@ export class Outbox extends EventTarget {
   get pending() { return [...this.#items.values()].filter((item) => !item.answer).sort(inOrder); }
   get told() { return [...this.#items.values()].filter((item) => item.answer).sort(inOrder); }
   get others() { return this.#others; }
+  /** What is entered belongs to the round that was on, whenever it goes up. */
+  get round() { return this.#round; }
+  set round(round) {
+    this.#round = round;
+    this.#places = null;
+  }
+
   get loose() { return this.#loose.size > 0; }
 
+  /** Of the round that is on? The same label, or number of a work, is somebody else's in another. */
+  here(item) { return (item.round ?? this.round) === this.round; }
+
   at(where) {
-    const here = [...this.#items.values()].filter((item) => place(item.kind, item.body) === where).sort(inOrder);
+    const here = (this.#places ??= this.#placed()).get(where) ?? [];
     return { pending: here.findLast((item) => !item.answer), told: here.findLast((item) => item.answer) };
+  }
+
+  #placed() {
+    const found = new Map();
+    for (const item of [...this.#items.values()].filter((one) => this.here(one)).sort(inOrder)) {
+      const where = place(item.kind, item.body);
+      found.set(where, [...(found.get(where) ?? []), item]);
+    }
+    return found;
   }
 
   held(item) { return !this.#saving.has(item.ref) && !this.#loose.has(item.ref); }
 
   /** Takes a decision in: in localStorage when this returns, in IndexedDB soon after. Never awaited by who types. */
-  put(kind, body, parent) {
+  put(kind, body, parent, tell = true) {
     this.#last = Math.max(this.#last + 1, Date.now()); // in order also among two windows of this tablet
     const item = {
       ref: uuid(), n: this.#last, event: this.event, author: this.author, shown: this.shown,
-      kind, body, parent, at: Date.now(), offset: this.offset,
+      kind, body, parent, at: Date.now(), offset: this.offset, round: this.round,
     };
-    for (const old of this.told) if (place(old.kind, old.body) === place(kind, body)) this.forget(old.ref, false);
-    this.#items.set(item.ref, item);
-    this.#write(item);
-    this.#changed();
+    for (let old; (old = this.at(place(kind, body)).told);) this.forget(old.ref, false);
+    this.#hold(item);
+    if (tell) this.#changed();
     return item;
+  }
+
+  /** What was taken in without telling anybody. */
+  tell() { this.#changed(); }
+
+  #hold(item) {
+    this.#items.set(item.ref, item);
+    this.#places = null;
+    this.#write(item);
   }
 
   #write(item) {
@@ -84,7 +115,10 @@ export class Outbox extends EventTarget {
       this.#saving.delete(item.ref);
       if (safe) this.#loose.delete(item.ref);
       else if (this.#items.has(item.ref)) this.#loose.add(item.ref);
-      this.#changed();
+      this.#soon ||= setTimeout(() => { // many are kept at once: it is told once
+        this.#soon = 0;
+        this.#changed();
+      });
     });
     this.#saving.set(item.ref, writing);
   }
@@ -103,26 +137,23 @@ export class Outbox extends EventTarget {
 
   /** The server goes on from a copy: what it was told before it is told again. Each ref counts once. */
   again(epoch) {
-    const lost = this.#kept?.other(epoch, (item) => item.event === this.event && item.author === this.author) ?? [];
-    for (const item of lost) {
-      if (this.#items.has(item.ref)) continue;
-      this.#items.set(item.ref, item);
-      this.#write(item);
-    }
+    const mine = (item) => item.event === this.event && item.author === this.author && this.here(item);
+    const lost = this.#kept?.other(epoch, mine) ?? [];
+    for (const item of lost) if (!this.#items.has(item.ref)) this.#hold(item);
     if (lost.length) this.#changed();
   }
 
   #told(item) {
-    const newer = this.pending.some((other) => other.n > item.n && place(other.kind, other.body) === place(item.kind, item.body));
+    const newer = this.here(item) && (this.at(place(item.kind, item.body)).pending?.n ?? 0) > item.n;
     // A conflict is kept at the server, and the newer one here will be answered for itself; a refused one is kept nowhere else.
     if (newer && item.answer.outcome === "conflict") return this.forget(item.ref, false);
-    this.#items.set(item.ref, item);
-    this.#write(item);
+    this.#hold(item);
   }
 
   forget(ref, tell = true) {
     const writing = this.#saving.get(ref);
     this.#items.delete(ref);
+    this.#places = null;
     this.#loose.delete(ref);
     this.#disk.copy.drop(ref);
     Promise.resolve(writing).then(() => this.#disk.shelf.drop("outbox", ref)).catch(() => {}).then(() => this.#bus?.postMessage(1));

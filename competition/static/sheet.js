@@ -129,10 +129,11 @@ export class Sheet {
   }
 
   #chip(chip, stop) {
-    const { done, all, clash } = this.marking.progress(stop), now = this.marking.at(stop, "stop");
+    const { done, all, clash, far } = this.marking.progress(stop), now = this.marking.at(stop, "stop");
     put(chip.firstChild, this.marking.here.across ? stop.aspect.code : stop.station.label);
-    put(chip.lastChild, clash ? this.words.states.clash : all ? `${done}/${all}` : "—");
-    chip.classList.toggle("whole", all > 0 && done === all);
+    put(chip.lastChild, clash ? this.words.states.clash : far ? this.words.far : all ? `${done}/${all}` : "—");
+    chip.classList.toggle("whole", all > 0 && done === all && !clash && !far);
+    chip.classList.toggle("apart", Boolean(clash || far));
     if (now !== (chip.getAttribute("aria-current") === "true")) {
       chip.setAttribute("aria-current", String(now));
       if (now) chip.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -11,6 +11,7 @@ import { Pad } from "./pad.js";
 import { Rehearsal } from "./rehearsal.js";
 import { nowhere } from "./shelf.js";
 import { shelter } from "./shelter.js";
+import { Signing } from "./signing.js";
 import { Sheet, el, fill, put } from "./sheet.js";
 import { Talks } from "./talks.js";
 
@@ -24,9 +25,9 @@ const marking = new Marking(words, outbox, book);
 const hand = new Hand(marking);
 const keypad = new Keypad($("pad"), $("entry"));
 const sheet = new Sheet(words, marking);
-const talks = new Talks(words, marking, hand, line);
+const talks = new Talks(words, marking, line), signing = new Signing(words, marking, hand);
 const pad = new Pad(words, marking, hand, keypad, sheet, talks, line);
-let shape = "", sheltered = null;
+let shape = "", sheltered = null, far = null;
 if (boot.practice) words.states.done = words.practice.done;
 
 /** Rows are built when they are others; else only painted, so that no press falls between two of them. */
@@ -46,7 +47,7 @@ function moved() {
 function forms() {
   $("forms").replaceChildren(...(marking.forms.length < 2 ? [] : marking.forms.map((form) => el("button", {
     class: "btn", type: "button", "aria-pressed": String(form === marking.here.form), onclick: () => marking.turn(form),
-  }, form.title))));
+  }, form.title, el("small")))));
 }
 
 function paint() {
@@ -94,25 +95,40 @@ function foot() {
   put($("done"), fill(words.done, { done, all }));
   put($("clashes"), clash ? fill(words.clashes, { n: clash }) : "");
   $("clashes").hidden = !clash;
+  apart();
   for (const [name, step] of [["before", -1], ["after", 1]]) {
     const stop = marking.beside(step);
     $(name).disabled = !stop;
     put($(name), stop ? marking.here.across ? stop.aspect.code : fill(words.station, { station: stop.station.label }) : words[name]);
   }
-  const not = marking.unsignable(), state = marking.form();
-  $("sign-off").disabled = Boolean(not);
+  const not = marking.unsignable(), state = marking.form(), ready = not ? marking.signing().filter((one) => !one.not).length : 1;
+  $("sign-off").disabled = !ready;
+  put($("sign-off"), not && ready ? fill(words.signAll, { n: ready }) : words.signOff);
   put($("unsigned"), not ? fill(words.unsignable[not.says] ?? words.locked[not.says], not) : "");
   $("returned").hidden = state.state !== "returned";
   put($("returned"), fill(words.returned, { reason: state.reason ?? "" }));
 }
 
+/** Where the team is too far apart, wherever he is himself: on the keys of the other forms, and one press leads to the next. */
+function apart() {
+  const all = marking.allFar(), here = all.findIndex((stop) => marking.at(stop));
+  far = all[here + 1] ?? all[0];
+  $("far").hidden = !far;
+  put($("far"), far ? fill(words.farAt, { n: all.length, station: far.station.label, aspect: far.aspect.code }) : "");
+  marking.forms.forEach((form, index) => {
+    const key = $("forms").children[index]?.lastChild, there = all.filter((stop) => stop.form === form).length;
+    if (key) put(key, there ? fill(words.farHere, { n: there }) : "");
+  });
+}
+
+$("far").addEventListener("click", () => marking.visit(far.station.label, far.aspect.code));
 $("line").addEventListener("click", () => { talks.waiting(); talks.open("unsent"); });
 $("station").addEventListener("click", () => { talks.stations(); talks.open("stations"); });
 $("modes").addEventListener("click", ({ target }) => { if (target.value) marking.flip(target.value === "across"); });
 $("before").addEventListener("click", () => marking.stand(marking.beside(-1)));
 $("after").addEventListener("click", () => marking.stand(marking.beside(1)));
 $("cannot").addEventListener("click", () => { talks.cannot(); talks.open("cannot"); });
-$("sign-off").addEventListener("click", () => { talks.signing(); talks.open("sign"); });
+$("sign-off").addEventListener("click", () => signing.open());
 $("take-over").addEventListener("click", () => talks.open("lease"));
 $("reload").addEventListener("click", () => location.reload());
 marking.addEventListener("moved", moved);

@@ -1,6 +1,5 @@
-// What the tablet asks and tells in a dialog: the PIN again, what is not uploaded, all stations, the note, the signature.
+// What the tablet asks and tells in a dialog: the PIN again, what is not uploaded, all stations, the note.
 
-import { uuid } from "./outbox.js";
 import { post } from "./post.js";
 import { el, fill, put } from "./sheet.js";
 
@@ -9,7 +8,7 @@ const $ = (id) => document.getElementById(id);
 export class Talks {
   #told = null;
 
-  constructor(words, marking, hand, line) {
+  constructor(words, marking, line) {
     Object.assign(this, { words, marking, line });
     $("pin").addEventListener("submit", (event) => { event.preventDefault(); this.#admit(); });
     $("pin-dialog").addEventListener("cancel", (event) => event.preventDefault());
@@ -17,12 +16,6 @@ export class Talks {
     $("lease-later").addEventListener("click", () => $("lease-dialog").close());
     $("lease-phrases").addEventListener("click", ({ target }) => { if (target.matches("button")) $("lease-reason").value = target.textContent; });
     $("note-dialog").addEventListener("close", () => { if ($("note-dialog").returnValue === "keep") marking.note($("note").value.trim()); });
-    $("sign-dialog").addEventListener("close", () => { if ($("sign-dialog").returnValue === "sign") hand.sign(); });
-    $("sign-form").addEventListener("submit", (event) => {
-      if (event.submitter?.value !== "sign" || !marking.boot.signing?.pin) return;
-      event.preventDefault();
-      this.#sign();
-    });
   }
 
   open(name) {
@@ -93,7 +86,8 @@ export class Talks {
     const said = answer?.outcome === "refused" ? words.refused : words.states[kind];
     const line = el("li", {}, el("b", {}, competitor), el("span", {}, this.#tell(item), answer ? el("small", {}, ` ${answer.says ?? ""}`) : ""),
       el("span", { class: `state ${kind}` }, said));
-    if (answer && aspect) line.append(el("button", { class: "btn", type: "button", onclick: () => this.#visit("unsent", competitor, aspect) }, words.look));
+    const there = aspect && marking.outbox.here(item); // of a round that is over there is no place to look at
+    if (answer && there) line.append(el("button", { class: "btn", type: "button", onclick: () => this.#visit("unsent", competitor, aspect) }, words.look));
     else if (answer) line.append(el("button", { class: "btn", type: "button", onclick: () => marking.outbox.forget(item.ref) }, words.known));
     line.dataset.what = aspect ?? subcriterion;
     return line;
@@ -113,35 +107,6 @@ export class Talks {
     return `${body.aspect} ${aspect?.title ?? ""}：${value}`;
   }
 
-  signing() {
-    const { form, station } = this.marking.here, { done } = this.marking.count(station, form);
-    put($("sign-what"), fill(this.words.signing, { station: station.label, form: `${form.code} ${form.title}`, n: done }));
-    put($("sign-sum"), fill(this.words.summed, { sum: this.marking.total() }));
-    const { pin, second } = this.marking.boot.signing ?? {}, others = second?.[form.code] ?? [];
-    $("sign-pins").hidden = !pin;
-    $("sign-second").hidden = !pin || !others.length;
-    $("sign-who").replaceChildren(...others.map(([judge, shown]) => el("option", { value: judge }, shown)));
-    for (const field of [$("sign-pin"), $("sign-second-pin")]) field.value = "";
-    $("sign-says").hidden = true;
-  }
-
-  /** With his PIN, and the other's where two sign: only at the server, so nothing of a PIN stays on this device. */
-  async #sign() {
-    const { marking, words } = this, { form, station } = marking.here, button = $("sign-form").querySelector(".main");
-    const second = $("sign-second").hidden ? {} : { second: $("sign-who").value, second_pin: $("sign-second-pin").value };
-    const body = { competitor: station.label, subcriterion: form.code, ref: uuid(), pin: $("sign-pin").value, ...second };
-    button.disabled = true;
-    const answer = await post(marking.boot, marking.boot.signatures, JSON.stringify(body));
-    button.disabled = false;
-    const told = await answer?.json().catch(() => null), refused = told?.answers?.find(({ outcome }) => outcome === "refused");
-    const says = answer?.ok ? refused?.says ?? "" : told?.detail ?? words.unsigned;
-    put($("sign-says"), says);
-    $("sign-says").hidden = !says;
-    for (const field of [$("sign-pin"), $("sign-second-pin")]) field.value = "";
-    if (answer?.ok && !refused) $("sign-dialog").close("");
-    else $("sign-pin").focus();
-  }
-
   cannot() {
     const { aspect, station } = this.marking.here;
     put($("cannot-what"), fill(this.words.cannot, { station: station.label, aspect: `${aspect.code} ${aspect.title}` }));
@@ -152,9 +117,9 @@ export class Talks {
     const { marking, words } = this, forms = marking.forms;
     const head = el("tr", {}, el("th", {}, words.seat), ...forms.map((form) => el("th", { scope: "col" }, form.title)));
     const rows = marking.boot.stations.map((station) => el("tr", {}, el("th", { scope: "row" }, station.label), ...forms.map((form) => {
-      const { done, all, clash } = marking.count(station, form), state = marking.book.form(station.label, form.code).state;
-      const kind = clash ? "clash" : words.forms[state] && state !== "returned" ? "done" : done ? "live" : "";
-      const text = clash ? words.states.clash : words.forms[state] ?? (all ? `${done} / ${all}` : "—");
+      const { done, all, clash, far } = marking.count(station, form), state = marking.book.form(station.label, form.code).state;
+      const kind = clash || far ? "clash" : words.forms[state] && state !== "returned" ? "done" : done ? "live" : "";
+      const text = clash ? words.states.clash : far ? words.far : words.forms[state] ?? (all ? `${done} / ${all}` : "—");
       const button = el("button", { class: `plain state ${kind}`, type: "button", onclick: () => this.#visit("stations", station.label, null, form) }, text);
       return el("td", {}, button);
     })));

@@ -1,20 +1,26 @@
-"""A form is signed with a PIN; a measured form, where the event asks for it, with the PINs of two."""
+"""Forms are signed with a PIN, one or many; measured forms, where the event asks for it, with the PINs of two."""
 
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from competition.events.tables import Event
 from competition.judging.opening import open_round, said
 from competition.judging.scorekeeper import keeper
 from competition.judging.tables import Line
-from competition.people.pins import cards, give_link
+from competition.people.pins import cards, give_link, try_pin
+from competition.people.tables import TabletLink
 from competition.settings import Settings, secret
 from scoring.decisions import Mark, Signature
 from tests.judging.test_desk import sit
 from tests.judging.venue import Venue, a_venue, as_json, sent
 from tests.web import Browser
+
+
+def other(pin: str) -> str:
+    return f"{(int(pin) + 1) % 1_000_000:06d}"
 
 
 @pytest.fixture
@@ -30,6 +36,12 @@ async def venue(browser: Browser) -> Venue:
     return made
 
 
+def account(venue: Venue, referee: int) -> int:
+    seat = venue.referees[referee].seat
+    assert seat is not None
+    return seat.account
+
+
 async def pins(venue: Venue, settings: Settings) -> list[str]:
     accounts = [one.seat.account for one in venue.referees if one.seat]
     for account in accounts:
@@ -38,10 +50,11 @@ async def pins(venue: Venue, settings: Settings) -> list[str]:
     return [known[account][1] for account in accounts]
 
 
-async def sign(browser: Browser, **fields: str) -> dict[str, Any]:
+async def sign(browser: Browser, *stations: str, ref: str = "", **fields: str) -> dict[str, Any]:
     if "csrftoken" not in browser.cookies:
         await browser.get("/tablet/DG")
-    body = {"competitor": "01", "subcriterion": "A1", "ref": str(uuid4()), **fields}
+    forms = [{"competitor": one, "subcriterion": "A1", "ref": ref or f"{one}:{uuid4()}"} for one in stations or ("01",)]
+    body = {"forms": forms, **fields}
     token = {"x-csrftoken": browser.cookies["csrftoken"], "accept": "application/json"}
     answer: dict[str, Any] = (await browser.post("/tablet/DG/signatures", json=body, headers=token)).json()
     return answer
@@ -76,6 +89,56 @@ async def test_the_same_signing_sent_again_is_one(browser: Browser, venue: Venue
         told = await sign(browser, ref="once", pin=first, second="J2", second_pin=second)
         assert [one["outcome"] for one in told["answers"]] == ["entered", "entered"]
     assert await Line.count().where(Line.kind == "signature") == 2
+
+
+async def test_one_pin_signs_all_that_is_finished_and_names_what_is_not(
+    browser: Browser, venue: Venue, settings: Settings
+) -> None:
+    first, second, _third = await pins(venue, settings)
+    for station in ("02", "04"):
+        await said(int(venue.round.id), venue.referees[0], Mark(station, "A1.1", "*", "yes"))
+    await said(int(venue.round.id), venue.referees[0], Mark("02", "A1.2", "*", "3.5"))
+    told = (await sign(browser, "01", "02", "03", "04", pin=first, second="J2", second_pin=second))["answers"]
+
+    assert [one["ref"].partition(":")[0] for one in told] == ["01", "02", "03", "04"] * 2
+    assert [one["outcome"] for one in told] == ["entered", "entered", "refused", "refused"] * 2
+    assert "03 的 A1 还没有登分" in told[2]["says"]
+    assert "04 的 A1.2 还没有" in told[3]["says"]
+    bodies = [msgspec.json.decode(row["body"]) for row in await Line.select(Line.body).where(Line.kind == "signature")]
+    assert sorted((one["competitor"], one["judge"]) for one in bodies) == [
+        ("01", "J1"), ("01", "J2"), ("02", "J1"), ("02", "J2"),
+    ]  # fmt: skip
+
+
+async def test_wrong_pins_typed_at_a_colleagues_tablet_shut_that_tablet_out_and_not_the_colleague(
+    browser: Browser, venue: Venue, settings: Settings
+) -> None:
+    first, second, third = await pins(venue, settings)
+    key = secret(settings, "pins")
+    for _ in range(5):
+        assert "裁判乙的 PIN 不对" in (await sign(browser, pin=first, second="J2", second_pin=other(second)))["detail"]
+    assert "裁判乙的 PIN 在您这里连续输错 5 次" in (await sign(browser, pin=first, second="J2", second_pin=second))["detail"]
+
+    (link,) = [row["link"] for row in await TabletLink.select(TabletLink.link).where(TabletLink.account == account(venue, 1))]
+    assert (await try_pin(link, second, key)).name == "DG-J2", "his own card opens his own tablet"
+    beside = await sign(browser, pin=first, second="J3", second_pin=third)
+    assert [one["outcome"] for one in beside["answers"]] == ["entered"] * 2, "another colleague signs here"
+
+
+async def test_a_new_card_forgets_the_wrong_pins(browser: Browser, venue: Venue, settings: Settings) -> None:
+    first, *_others = await pins(venue, settings)
+    for _ in range(6):
+        await sign(browser, pin=other(first))
+    assert "换一张口令卡" in (await sign(browser, pin=first))["detail"]
+    _link, renewed = await give_link(account(venue, 0), secret(settings, "pins"))
+    assert [one["outcome"] for one in (await sign(browser, pin=renewed))["answers"]] == ["entered"]
+
+
+async def test_what_is_no_list_of_forms_is_not_signed(browser: Browser, venue: Venue, settings: Settings) -> None:
+    first, *_others = await pins(venue, settings)
+    assert "请刷新页面" in (await sign(browser, *["01"] * 401, pin=first))["detail"]
+    assert "请刷新页面" in (await sign(browser, ref="x" * 61, pin=first))["detail"]
+    assert not await Line.exists().where(Line.kind == "signature")
 
 
 async def test_without_its_pin_a_signature_does_not_come_in_beside_and_the_marks_do(browser: Browser, venue: Venue) -> None:

@@ -210,7 +210,7 @@ def tablet_rows(author: Author, here: dict[str, Tablet]) -> tuple[TabletRow, ...
 def _link(tablet: Tablet | None) -> tuple[str, str]:
     if tablet is None or tablet.heard is None:
         return _(NEVER), ""
-    if tablet.connected:
+    if tablet.here:
         return _(ONLINE), "done"
     minutes = int((datetime.now(UTC) - tablet.heard).total_seconds() // 60)
     return _(OFFLINE, minutes=max(minutes, 1)), "wait"

@@ -8,8 +8,10 @@ from competition.judging.scorekeeper.book import Book, Open, Proposed, place_of
 from competition.judging.scorekeeper.confirming import wants_two
 from competition.judging.scorekeeper.keeper import Scorekeeper
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, REFUSED, SAME, Answer, Envelope, Head, enclosed
+from competition.judging.scorekeeper.weighing import BOUND
 
 __all__ = [
+    "BOUND",
     "CONFLICT",
     "ENTERED",
     "REFUSED",

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from competition.events.presets import preset_of
-from competition.events.programme import round_id_of
+from competition.events.programme import round_id_of, rounds_of
 from competition.events.stages import SIGNED
 from competition.events.tables import Round
 from competition.judging.authority import Author
 from competition.judging.paper.keying import keyed_by
-from competition.judging.scorekeeper import CONFLICT, REFUSED, Answer, Envelope, keeper
+from competition.judging.scorekeeper import BOUND, CONFLICT, REFUSED, Answer, Envelope, keeper
 from competition.judging.tablet.messages import Answered, HeadShown, Up
 from competition.judging.tablet.work_numbers import STATIONS, works_of
 from competition.pages.language import N_, _
@@ -19,14 +19,22 @@ WITH_PIN = N_("这个赛项签名要输 PIN，没有写入。请刷新页面后�
 ERRATUM = N_("成绩已经签字。勘误请在“结果”页的“勘误”里看过影响再确认。")
 # After the signature a new snapshot goes with these, which no tablet and no desk can make.
 AFTER_SIGNING = frozenset({"proposal", "approval", "correction"})
-# More than a line belongs to these: a stage, the event's own scheme, a seat.
-AT_THE_DESK = frozenset({"opening", "scheme-change", "handover"})
+# More than a line belongs to these: a stage, the event's own scheme, a seat, a snapshot.
+AT_THE_DESK = frozenset({"opening", "scheme-change", "handover", "sign-off"})
 NOT_HERE = N_("这一步请在裁判长台做，没有写入。")
+OVER = N_("这一条属于已经结束的一轮，没有写入。请把内容告诉裁判长，再按“知道了”。")
 KEPT = N_("已交裁判长核对，不会丢失。")
 
 
 async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
-    """The answers to its decisions, in order, after the commit."""
+    """The answers to its decisions, in order, after the commit.
+
+    What was decided in a round that is over is weighed there, where all is closed: a mark is kept as one that came late."""
+    over: frozenset[str] = frozenset()
+    if up.round not in (0, round_id):
+        known = await _former(round_id, up.round)
+        over = frozenset(one.kind for one in up.decisions) - (BOUND if known else frozenset())
+        round_id = up.round if known else round_id
     if author.chief and up.decisions:
         confirms = any(one.kind == "acceptance" for one in up.decisions)
         keyed = await keyed_by(round_id, author.name) if confirms else author.keyed
@@ -36,6 +44,7 @@ async def answered(round_id: int, author: Author, up: Up) -> list[Answered]:
         elsewhere["signature"] = WITH_PIN
     if author.late:
         elsewhere |= dict.fromkeys(AFTER_SIGNING, ERRATUM)
+    elsewhere |= dict.fromkeys(over, OVER)
     let = [one for one in up.decisions if one.kind not in elsewhere]
     works = await works_of(await keeper().book(round_id)) if let else STATIONS
     told = iter(in_words(works.told(await keeper().decide(round_id, author, works.sent(let))), author))
@@ -50,6 +59,12 @@ async def _asks_pin(round_id: int, envelopes: list[Envelope]) -> bool:
         return False
     row = await Round.select(Round.event.duties).where(Round.id == round_id).first()
     return row is not None and preset_of(row["event.duties"]).pin
+
+
+async def _former(round_id: int, asked: int) -> bool:
+    """Is this an earlier round of the same event?"""
+    row = await Round.select(Round.event).where(Round.id == round_id).first()
+    return row is not None and asked in [one.id for one in await rounds_of(row["event"]) if one.id != round_id]
 
 
 async def _signed(round_id: int) -> bool:

@@ -65,7 +65,7 @@ def _rows(seat: Seat, held: Held | None, here: dict[tuple[str, str], Tablet], zo
 
 
 def _row(seat: Seat, tablet: Tablet, holds: bool, held: Held | None, zone: ZoneInfo) -> Row:
-    word, kind = (AWAY, "wait") if not tablet.connected else (MARKS, "done") if holds else (LOOKS, "live")
+    word, kind = (AWAY, "wait") if not tablet.here else (MARKS, "done") if holds else (LOOKS, "live")
     why = held.reason if held and holds else ""
     return Row(
         seat.judge,

@@ -22,13 +22,17 @@ MOST_AT_ONCE = 400
 
 
 class Up(msgspec.Struct, frozen=True):
-    """A frame, or the body of a POST, from a tablet."""
+    """A frame, or the body of a POST, from a tablet. `round`: in which its decisions were made, 0 for the one that is on.
+    By POST with `since` and `epoch` what came after that number is told with the answers, as over the socket."""
 
     decisions: list[Envelope] = []
     author: str | None = None
     unsent: int | None = None
     ping: int | None = None
     device: str = ""
+    round: int = 0
+    since: int | None = None
+    epoch: str = ""
 
 
 class HeadShown(msgspec.Struct, frozen=True):
@@ -71,12 +75,14 @@ _REF = "3f0c2a9e-6a53-4d0e-9c6b-0f8a5d1f2b11"
 UP: Mapping[str, Any] = {
     "decisions": {
         "author": "DG-J2",
+        "round": 3,
         "decisions": [
             {"ref": _REF, "parent": None, "kind": "mark", "body": _MARK, "made_at": "2026-11-22T10:37:20.512+08:00"},
         ],
     },
     "unsent": {"unsent": 3},
     "ping": {"ping": 1},
+    "since": {"author": "DG-J2", "decisions": [], "since": 1204, "epoch": "9d2c…"},
 }
 DOWN: Mapping[str, Any] = {
     "hello": {
@@ -93,7 +99,9 @@ DOWN: Mapping[str, Any] = {
     "lines": {"lines": [{"number": 1206, "ref": _REF, "kind": "mark", "body": _MARK, "mine": True}], "number": 1206},
     "still": {"still": 1206},
     "elsewhere": {"elsewhere": {"about": "1180×820 Chrome", "since": "2026-11-22T02:37:20+00:00"}},
-    "reset": {"reset": {"event": {"code": "DG", "title": "电工"}, "author": "DG-J2", "epoch": "9d2c…", "number": 1206}},
+    "reset": {
+        "reset": {"event": {"code": "DG", "title": "电工"}, "author": "DG-J2", "round": 3, "epoch": "9d2c…", "number": 1206}
+    },
 }
 OUTCOMES: Mapping[str, str] = {
     "entered": N_("已写入日志；同一编号重发得到同样的回答"),

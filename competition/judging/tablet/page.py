@@ -108,6 +108,7 @@ async def boot(event: Event, book: Book, author: Author, who: Signed, csrf: str)
         "author": author.name,
         "shown": author.shown,
         "judge": author.judge,
+        "round": book.round,
         "epoch": book.epoch,
         "number": book.number,
         "build": assets.build(),

@@ -17,11 +17,9 @@ from competition.judging.scorekeeper import keeper
 from competition.judging.tablet import presence
 from competition.judging.tablet.admission import Barred, admitted
 from competition.judging.tablet.answering import answered, unreadable
+from competition.judging.tablet.catching_up import came_since
 from competition.judging.tablet.leases import described, elsewhere, named
 from competition.judging.tablet.messages import RESTARTS, LeaseShown, Up, encode, read_up
-from competition.judging.tablet.page import boot
-from competition.judging.tablet.sight import lines_seen
-from competition.judging.tablet.work_numbers import works_of
 from competition.live.frames import framed, put_of
 from competition.pages import assets
 from competition.pages.refusal import Refusal
@@ -113,15 +111,10 @@ class _Link:
                 tried = loop.time()
                 await self._tell_lease(who, author)
             book = await keeper().book(self.round)
-            if book.epoch != self.epoch or not book.renewed <= self.number <= book.number:
-                self.epoch, self.number = book.epoch, book.number
-                token = self.socket.cookies.get("csrftoken", "")
-                await self.send(reset=await boot(self.event, book, author, who, token))
-            elif book.number > self.number:
-                lines, self.number = (await works_of(book)).lines(lines_seen(book, author, self.number)), book.number
-                await self.send(lines=lines, number=self.number)
-            else:
-                await self.send(still=self.number)
+            token = self.socket.cookies.get("csrftoken", "")
+            told = await came_since(self.event, book, author, who, token, self.number, self.epoch)
+            await self.send(**told)
+            self.epoch, self.number = book.epoch, told.get("number", self.number)
             await keeper().shown.newer(self.round, self.number, STILL_SECONDS)
 
 
