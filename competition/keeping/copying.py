@@ -11,14 +11,11 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import asyncpg
 import structlog
 
 from competition.database import DatabaseUnavailable
-from competition.judging.logbook import COLUMNS, Line
-from competition.judging.scorekeeper.pen import SITE
+from competition.keeping.original import Original
 from competition.keeping.shelf import Shelf
 from competition.keeping.whole import make
 from competition.live.bell import BROKEN, Bell
@@ -32,7 +29,6 @@ EVERY_SECONDS = 1.0
 BREATH_SECONDS = 0.1
 # A whole backup: at the latest; after an act or a sign-in; after any other change (a tablet seen).
 FULL_EVERY, FULL_AFTER_ACT, FULL_AFTER_CHANGE = 600.0, 5.0, 60.0
-AT_ONCE = 500
 LAST_PATIENCE = 10.0
 # Fonts are large and on every machine the same; `backup` has them.
 LEFT_OUT = ("fonts",)
@@ -41,17 +37,6 @@ NOT_THERE = N_("“{folder}”不在，没有副本")
 NOT_WRITTEN = N_("“{folder}”写不进：{why}")
 NO_DATABASE = N_("数据库暂时连不上，副本停在上一刻")
 NO_BACKUP = N_("整份备份不成：{why}")
-
-NUMBERS = "select round, max(number) as number from line group by round"
-AFTER = f"""
-select {", ".join(f'l."{name}"' for name in COLUMNS)} from line l
-join unnest($1::int[], $2::int[]) k(round, number) on l.round = k.round and l.number > k.number
-order by l.round, l.number limit {AT_ONCE}"""  # noqa: S608
-# Whatever is kept beside the lines: a change of it makes a new whole backup worth its while.
-CHANGES = """
-select (select coalesce(max(id), 0) from act) + (select coalesce(max(id), 0) from sign_in) as acts,
-       coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint as others
-from pg_stat_user_tables where relname <> 'line'"""
 
 log = structlog.get_logger()
 
@@ -67,7 +52,7 @@ class Copying:
         self._begun, self._rung = threading.Event(), asyncio.Event()
         self._ended, self._lost, self._mounted = False, True, False
         self._shelf: Shelf | None = None
-        self._link: asyncpg.Connection[Any] | None = None
+        self._original = Original(address)
         # round → the last line's number, as the bell or the table told it, and as the stick holds it
         self._there: dict[int, int] = {}
         self._held: dict[int, int] = {}
@@ -121,10 +106,10 @@ class Copying:
     async def _once(self) -> None:
         """One look; whatever is wrong with it is told, and tried again."""
         try:
-            link = await self._connected()
-            shelf = await self._at_the_stick(link)
-            await self._lines(link, shelf)
-            await self._look_for_changes(link)
+            await self._at_the_database()
+            shelf = await self._at_the_stick()
+            await self._lines(shelf)
+            await self._look_for_changes()
             self._tell_well(shelf)
         except OSError as wrong:
             self._let_go()
@@ -133,28 +118,18 @@ class Copying:
             self._tell(GONE, NOT_WRITTEN if there and wrong.errno else NOT_THERE, folder=str(self._folder), why=why)
         except (*BROKEN, DatabaseUnavailable) as wrong:
             log.warning("the copy has no database", error=str(wrong))
-            self._drop_link()
+            self._original.let_go()
             self._tell(BEHIND, NO_DATABASE)
 
-    async def _connected(self) -> "asyncpg.Connection[Any]":
-        if self._link is None or self._link.is_closed():
-            try:
-                self._link = await asyncpg.connect(
-                    self._address, timeout=LAST_PATIENCE, server_settings={"application_name": "competition copy"}
-                )
-            except OSError as wrong:
-                # not the stick's
-                raise asyncpg.InterfaceError(str(wrong)) from wrong
-            self._lost = True
-        if self._lost:
+    async def _at_the_database(self) -> None:
+        if await self._original.linked() or self._lost:
             self._lost = False
-            self._there = {row["round"]: row["number"] for row in await self._link.fetch(NUMBERS)}
-        return self._link
+            self._there = await self._original.numbers()
 
-    async def _at_the_stick(self, link: "asyncpg.Connection[Any]") -> Shelf:
+    async def _at_the_stick(self) -> Shelf:
         if self._shelf is None:
             self._look_at_the_folder()
-            self._shelf = Shelf(self._folder, str(await link.fetchval(SITE)))
+            self._shelf = Shelf(self._folder, await self._original.site())
             self._full_at = float("-inf")
         self._shelf.look()
         return self._shelf
@@ -166,22 +141,21 @@ class Copying:
             raise FileNotFoundError
         self._mounted = mounted
 
-    async def _lines(self, link: "asyncpg.Connection[Any]", shelf: Shelf) -> None:
+    async def _lines(self, shelf: Shelf) -> None:
         while due := {one: shelf.heads.get(one, 0) for one, number in self._there.items() if number > shelf.heads.get(one, 0)}:
-            rows = await link.fetch(AFTER, list(due), list(due.values()))
-            shelf.add([Line(**row) for row in rows])
-            if not rows:
+            lines = await self._original.lines(due)
+            shelf.add(lines)
+            if not lines:
                 self._there.update(due)
             self._told = replace(self._told, lacking=self._lacking(shelf.heads))
 
-    async def _look_for_changes(self, link: "asyncpg.Connection[Any]") -> None:
+    async def _look_for_changes(self) -> None:
         now = time.monotonic()
         busy = self._full is not None and not self._full.done()
         if busy or self._ended or now - self._looked_at < EVERY_SECONDS:
             return
         self._looked_at, ago = now, now - self._full_at
-        row = await link.fetchrow(CHANGES)
-        found = (int(row["acts"]), int(row["others"])) if row else (0, 0)
+        found = await self._original.changes()
         acted, changed = found[0] != self._full_of[0], found[1] != self._full_of[1]
         if ago > FULL_EVERY or (acted and ago > FULL_AFTER_ACT) or (changed and ago > FULL_AFTER_CHANGE):
             self._full_at, self._full_of = now, found
@@ -237,14 +211,9 @@ class Copying:
             self._shelf.close()
         self._shelf = None
 
-    def _drop_link(self) -> None:
-        if self._link is not None:
-            self._link.terminate()
-        self._link = None
-
     async def _leave(self) -> None:
         if self._full is not None and not self._full.done():
             with suppress(TimeoutError, asyncio.CancelledError):
                 await asyncio.wait_for(self._full, LAST_PATIENCE / 2)
         self._let_go()
-        self._drop_link()
+        self._original.let_go()
