@@ -1,12 +1,11 @@
 """Text papers as the office edits them on: DOCX set by GB/T 9704-2012, naming the fonts of Windows.
 
 Never a red head, a document number or a seal: the office adds them by hand, and the place (印位) is left. Must not know
-whom a paper is about.
+what a paper says.
 """
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date
 
 from docx import Document
@@ -24,72 +23,13 @@ from competition.documents.fonts import find
 from competition.documents.page import Provenance
 from competition.documents.text import balanced
 
-BODY, TITLE, HEADING, KAI, NUMBER = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
+BODY, TITLE, HEADING, NUMBER = "仿宋_GB2312", "方正小标宋简体", "黑体", "宋体"
 LINE = Pt(28.95)  # 22 lines in 225 mm
 TITLE_ROOM = 440.0  # points, 20 characters of 22 pt
 
 
-@dataclass(frozen=True)
-class Awarded:
-    """A line of a public list: no more than these is ever public (名单只列姓名、单位、赛项、名次)."""
-
-    place: str
-    name: str
-    unit: str
-    award: str = ""
-    note: str = ""
-    score: str = ""
-    scale: str = ""
-    members: str = ""
-
-    @property
-    def called(self) -> str:
-        """A team with its members, in one text."""
-        return f"{self.name}（{self.members}）" if self.members else self.name
-
-
-@dataclass(frozen=True)
-class PublicNotice:
-    """A 公示: who gives notice, of whom, from when to when, and where one objects."""
-
-    title: str
-    hosts: tuple[str, ...]
-    event: str
-    awarded: tuple[Awarded, ...]
-    begins: date
-    ends: date
-    working_days: int
-    accepts: str
-    phone: str
-    address: str
-    dated: date
-    provenance: Provenance = field(default_factory=Provenance)
-    corrected: date | None = None
-
-
-def public_notice_docx(notice: PublicNotice) -> bytes:
-    paper = _paper(notice.title, notice.provenance)
-    _title(paper, notice.title)
-    _body(paper, f"经组织竞赛、裁判评判和成绩复核，{notice.event}{_list(notice)}已经审定，现予以公示。")
-    _body(
-        paper,
-        f"公示期自{_day(notice.begins)}起至{_day(notice.ends)}止，共{notice.working_days}个工作日。"
-        "公示期间，任何单位和个人对公示内容有异议的，可以书面形式实名向受理部门反映，并附有关证明材料。",
-    )
-    if notice.corrected is not None:
-        _body(paper, f"本名单已于{_day(notice.corrected)}更正，以本件为准，此前印发的各版作废。")
-    _body(paper, f"受理部门：{notice.accepts}")
-    _body(paper, f"联系电话：{notice.phone}")
-    # The last lines go along with the signature: none stands on a page of its own
-    _body(paper, f"联系地址：{notice.address}").paragraph_format.keep_with_next = True
-    annexed = _body(paper, f"附件：{notice.event}{_list(notice)}").paragraph_format
-    annexed.space_before, annexed.keep_with_next = LINE, True
-    _signed(paper, notice.hosts, notice.dated)
-    _annex(paper, notice)
-    return _bytes(paper)
-
-
-def _paper(title: str, source: Provenance) -> Paper:
+def office_paper(title: str, source: Provenance) -> Paper:
+    """An empty one: its sheet, its fonts, what it was made from, and its marks on every page."""
     paper = Document()
     about = paper.core_properties
     about.title, about.author, about.comments, about.language = title, source.maker, source.line, "zh-CN"
@@ -158,7 +98,8 @@ def _run(paragraph: Paragraph, text: str, name: str, size: float) -> Run:
     return run
 
 
-def _title(paper: Paper, title: str) -> None:
+def heading(paper: Paper, title: str) -> None:
+    """In the middle, over as many lines of like length as it takes."""
     place = paper.add_paragraph()
     place.alignment = ALIGN.CENTER
     place.paragraph_format.line_spacing = Pt(34)
@@ -169,16 +110,33 @@ def _title(paper: Paper, title: str) -> None:
         _run(place, line, TITLE, 22)
 
 
-def _body(paper: Paper, text: str) -> Paragraph:
+def body(paper: Paper, text: str, *, apart: bool = False, with_next: bool = False) -> None:
+    """A paragraph; `apart`: after an empty line; `with_next`: on one page with what follows."""
     place = paper.add_paragraph()
     place.paragraph_format.first_line_indent = Pt(32)
+    if apart:
+        place.paragraph_format.space_before = LINE
+    place.paragraph_format.keep_with_next = with_next or None
     _run(place, text, BODY, 16)
-    return place
 
 
-def _signed(paper: Paper, hosts: tuple[str, ...], dated: date) -> None:
+def annex(paper: Paper, title: str) -> None:
+    """What follows is annexed: on a page of its own."""
+    head = paper.add_paragraph()
+    head.paragraph_format.page_break_before = True
+    _run(head, "附件", HEADING, 16)
+    head.paragraph_format.space_after = LINE
+    heading(paper, title)
+
+
+def small(paper: Paper, text: str) -> None:
+    """A line that is there to be looked up, not to be read."""
+    _run(paper.add_paragraph(), text, NUMBER, 9)
+
+
+def signed(paper: Paper, hosts: tuple[str, ...], dated: date) -> None:
     """The hosts in their order, the date four characters in from the right; two lines above stay free for the seals."""
-    lines = ["", "", *hosts, _day(dated)]
+    lines = ["", "", *hosts, day_of(dated)]
     for number, text in enumerate(lines, 1):
         last = number == len(lines)
         place = paper.add_paragraph()
@@ -189,45 +147,14 @@ def _signed(paper: Paper, hosts: tuple[str, ...], dated: date) -> None:
         _run(place, text, BODY, 16)
 
 
-def _list(notice: PublicNotice) -> str:
-    return "获奖名单" if all(each.award for each in notice.awarded) else "成绩"
-
-
-def _annex(paper: Paper, notice: PublicNotice) -> None:
-    head = paper.add_paragraph()
-    head.paragraph_format.page_break_before = True
-    _run(head, "附件", HEADING, 16)
-    head.paragraph_format.space_after = LINE
-    _title(paper, f"{notice.event}{_list(notice)}")
-    columns = [
-        ("名次", 16, [each.place for each in notice.awarded]),
-        ("姓名", 28, [each.called for each in notice.awarded]),
-        ("单位", 0, [each.unit for each in notice.awarded]),
-        ("成绩", 22, [each.score for each in notice.awarded]),
-        ("参考值", 18, [each.scale for each in notice.awarded]),
-        ("奖项", 24, [each.award for each in notice.awarded]),
-        ("备注", 24, [each.note for each in notice.awarded]),
-    ]
-    shown = [each for number, each in enumerate(columns) if number < 3 or any(each[2])]
-    rest = 156 - sum(wide for _, wide, _ in shown)
-    _table(
-        paper,
-        [head for head, _, _ in shown],
-        list(zip(*(cells for _, _, cells in shown), strict=True)),
-        [wide or rest for _, wide, _ in shown],
-    )
-    if notice.provenance.line:
-        _run(paper.add_paragraph(), notice.provenance.line, NUMBER, 9)
-
-
-def _table(paper: Paper, heads: list[str], rows: Sequence[Sequence[str]], widths: list[int]) -> None:
+def table(paper: Paper, heads: list[str], rows: Sequence[Sequence[str]], widths: list[int]) -> None:
+    """Widths in mm. Its head stands on every page, and no row breaks in two."""
     table = paper.add_table(rows=1 + len(rows), cols=len(heads))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = Mm(wide)
     for number, (line, row) in enumerate(zip([heads, *rows], table.rows, strict=True)):
         row_format = row._tr.get_or_add_trPr()
-        # The heading on every page; a row never breaks in two
         row_format.append(OxmlElement("w:cantSplit"))
         if number == 0:
             row_format.append(OxmlElement("w:tblHeader"))
@@ -240,11 +167,13 @@ def _table(paper: Paper, heads: list[str], rows: Sequence[Sequence[str]], widths
             _run(place, text, BODY if number else HEADING, 14)
 
 
-def _day(each: date) -> str:
+def day_of(each: date) -> str:
+    """2026年11月22日, in every language: the paper is Chinese."""
     return f"{each.year}年{each.month}月{each.day}日"
 
 
-def _bytes(paper: Paper) -> bytes:
+def bytes_of(paper: Paper) -> bytes:
+    """The file."""
     into = io.BytesIO()
     paper.save(into)
     return into.getvalue()

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from competition.documents.docx import Awarded, PublicNotice, public_notice_docx
 from competition.documents.page import Provenance
+from competition.documents.public_notice import Awarded, PublicNotice, public_notice_docx
 from competition.documents.ranking import ranking_csv, ranking_json
 from competition.documents.ranking_pdf import Publication, ranking_sheet, sheet_pdf
 from competition.documents.ranking_pdf import Sheet as Table

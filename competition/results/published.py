@@ -6,7 +6,7 @@ from litestar import get
 from litestar.params import FromPath
 from litestar.response import Template
 
-from competition.documents.docx import Awarded
+from competition.documents.public_notice import Awarded
 from competition.documents.recognition import CAVEAT
 from competition.events.programme import event_by_code, season_of
 from competition.events.stages import PUBLISHED, STAGES

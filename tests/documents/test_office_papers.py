@@ -12,9 +12,9 @@ from docx.shared import Mm, Pt
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from competition.documents.docx import Awarded, PublicNotice, public_notice_docx
 from competition.documents.nomination import Nominee, nomination_xlsx
 from competition.documents.page import Provenance
+from competition.documents.public_notice import Awarded, PublicNotice, public_notice_docx
 
 NOTICE = PublicNotice(
     title="关于2026年示例区职业技能大赛电工赛项获奖名单的公示",
