@@ -43,6 +43,26 @@ async def test_where_sockets_are_blocked_marks_go_up_by_post(hall: Hall, context
     await expect(page.locator("#reach")).to_contain_text("备用线路")
 
 
+async def test_where_sockets_are_blocked_what_others_do_comes_all_the_same(
+    hall: Hall, browser: Browser, context: BrowserContext
+) -> None:
+    async def block(socket: WebSocketRoute) -> None:
+        await socket.close(code=1008)
+
+    await context.route_web_socket("**/socket**", block)
+    blocked, leader = await hall.tablet(context, "DG-J2"), await hall.tablet(await browser.new_context(), "DG-J1")
+    for page, grade in ((blocked, "1"), (leader, "3")):
+        await page.get_by_role("button", name="工艺评价").click()
+        await page.locator(f".spread [data-grade='{grade}']:visible, #choices [data-grade='{grade}']:visible").first.click()
+        await state(page, "01", "B1.1", "done")
+        await page.locator(f"{row(page, '01', 'B1.1')} button").click()
+    assert await blocked.locator("#together").get_attribute("class") == "notice"
+    await leader.click("#reveal")
+
+    await expect(blocked.locator("#together")).to_contain_text("分差 2，超过 1", timeout=20_000)
+    await expect(blocked.locator("#reach")).to_contain_text("备用线路")
+
+
 async def test_a_clock_that_is_a_day_wrong_is_mended(hall: Hall, context: BrowserContext) -> None:
     await context.add_init_script("const now = Date.now; Date.now = () => now() - 86400000")
     page = await hall.tablet(context, "DG-J1")

@@ -24,12 +24,23 @@ async def test_the_leader_shows_what_was_hidden_and_who_is_far_off_marks_again(h
     await expect(leader.locator("#says")).to_contain_text("才有 1 位裁判评完")
     await grade(other, "1")
     assert await other.locator("#together").is_hidden()
+    for page in (leader, other):
+        assert await page.locator("#far:visible, .apart").count() == 0, (
+            "before the marks are shown nobody reads how far apart they are"
+        )
 
     await leader.click("#reveal")
     for page in (leader, other):
         await expect(page.locator("#together")).to_contain_text("分差 2，超过 1")
         await expect(page.locator("#together-marks")).to_have_text("J1 3　J2 1")
+    await leader.get_by_role("button", name="配线").click()
+    await leader.locator("#strip button").nth(4).click()
+    await expect(leader.locator("#forms")).to_contain_text("重评 1")
+    await expect(leader.locator("#far")).to_contain_text("去 01 B1.1")
+    await leader.click("#far")
+    await expect(leader.locator("#strip .apart")).to_have_text("01重新评分")
     await grade(other, "2")
+    await expect(leader.locator("#far")).to_be_hidden()
     await expect(leader.locator("#together-marks")).to_have_text("J1 3　J2 2")
     await leader.click("#reveal")
 
