@@ -121,7 +121,7 @@ def named(
         remark = _remark(each, "；".join((*honours_said(his, say), *filter(None, [who.note]))), say)
         first = (_count(each.place) or "—", who.number if numbered else each.competitor, who.name)
         rows.append((*first, *([who.members] if teams else []), who.unit, *marks, each.award or "", *medal, remark))
-    return _without_empty(heads, rows, {say("备注"), say("奖项"), say("奖牌")})
+    return _without_empty(heads, rows, {say("姓名"), say("单位"), say("备注"), say("奖项"), say("奖牌")})
 
 
 def total(ranking: Ranking, each: Standing) -> str:

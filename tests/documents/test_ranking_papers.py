@@ -188,6 +188,10 @@ def test_a_public_list_may_hold_only_who_won_and_no_scores(tmp_path: Path) -> No
     assert [row[0] for row in table.rows] == ["1", "2", "3"]
 
 
+def test_before_the_unsealing_a_list_has_no_empty_columns_for_names() -> None:
+    assert named(a_ranking(8), {}, scores=False).titles == ("名次", "赛位", "奖项")
+
+
 def test_by_labels_alone_the_paper_says_all_in_words() -> None:
     tied = [a_standing(each, place=5, tied=True, decided_by=None) for each in (5, 6)]
 
