@@ -19,7 +19,7 @@ from competition.city import door as nominations_door
 from competition.database import close_pool, open_pool
 from competition.documents.worker import Worker
 from competition.events import officials_page, referees_page, scheme_editor, scheme_page, season_page
-from competition.events.programme import season
+from competition.events.programme import masthead, season
 from competition.floor import day_page, draw_page, public_draw, ready
 from competition.floor import papers as floor_papers
 from competition.floor.organise import copy as copy_page
@@ -135,11 +135,18 @@ def application(settings: Settings, database_url: str, more: Sequence[BaseRouteH
 
 def _state(settings: Settings) -> State:
     first_account = secrets.token_urlsafe(16)
-    return State({"settings": settings, "static": assets.address(), "masthead": "", "worker": Worker(), "welcome": first_account})
+    return State(
+        {
+            "settings": settings,
+            "static": assets.address(),
+            "masthead": masthead(None),
+            "worker": Worker(),
+            "welcome": first_account,
+        }
+    )
 
 
 async def _look_around(app: Litestar) -> None:
     """What the frame of every page needs to know."""
-    current = await season()
-    app.state.masthead = current.name if current else "职业技能竞赛"
+    app.state.masthead = masthead(await season())
     app.state.empty = not await Account.exists().where(Account.organiser.eq(True))

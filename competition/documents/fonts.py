@@ -34,6 +34,8 @@ FACES: dict[Kind, tuple[str, ...]] = {
     "heading": ("黑体",),
     "kai": ("楷体", "仿宋"),
 }
+# Without these an official paper is set in another face (GB/T 9704)
+OFFICE = ("仿宋", "小标宋")
 PACKAGED: dict[Kind, str] = {"body": "Rg", "title": "Bd", "heading": "Bd", "kai": "Rg"}
 # Kept by systems for the rarest characters (CJK extensions) and signs
 RARE = ("simsunb", "simsun-extb", "simsunextg", "hanamina", "hanaminb", "babelstonehan", "dejavusans.ttf")
@@ -71,10 +73,9 @@ class MissingGlyph(Exception):
 
 @dataclass(frozen=True)
 class Fonts:
-    """For each kind of text the font files that may draw it, best first; `wanting` are office faces that were not found."""
+    """For each kind of text the font files that may draw it, best first."""
 
     chains: tuple[tuple[Kind, tuple[Path, ...]], ...]
-    wanting: tuple[str, ...]
 
     def chain(self, kind: Kind) -> tuple[Path, ...]:
         return dict(self.chains)[kind]
@@ -91,10 +92,20 @@ class Run:
 
 def find(folder: Path | None = None, system: tuple[Path, ...] = SYSTEM) -> Fonts:
     """The fonts at hand now: a font put into the folder is found by the next paper, without a restart."""
-    own = (
-        tuple(sorted(each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES)) if folder and folder.is_dir() else ()
-    )
-    return _chains(own, system)
+    return _chains(_own(folder), system)
+
+
+def wanting(folder: Path | None = None, system: tuple[Path, ...] = SYSTEM) -> tuple[str, ...]:
+    """The faces of an official paper that are not at hand. Opens no more fonts than may be one of them."""
+    named = [each for each in _installed(system) if any(part in each.name.lower() for face in OFFICE for part in NAMES[face])]
+    there = [each for each in (*_own(folder), *named) if load(each)]
+    return tuple(face for face in OFFICE if not any(_is_face(each, face) for each in there))
+
+
+def _own(folder: Path | None) -> tuple[Path, ...]:
+    if folder is None or not folder.is_dir():
+        return ()
+    return tuple(sorted(each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES))
 
 
 @lru_cache(maxsize=8)
@@ -106,8 +117,7 @@ def _chains(own: tuple[Path, ...], system: tuple[Path, ...]) -> Fonts:
     for kind in KINDS:
         named = [each for face in FACES[kind] for each in known if _is_face(each, face)]
         chains.append((kind, tuple(dict.fromkeys([*named, *packaged(PACKAGED[kind]), *usable, *rare]))))
-    wanting = tuple(face for face in ("仿宋", "小标宋") if not any(_is_face(each, face) for each in known))
-    return Fonts(tuple(chains), wanting)
+    return Fonts(tuple(chains))
 
 
 @lru_cache(maxsize=4)

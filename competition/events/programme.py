@@ -1,17 +1,28 @@
 """A season's programme: which season is on, its events, and an event by its code."""
 
 from competition.events.tables import Event, Round, Season
-from competition.pages.language import N_
+from competition.pages.language import N_, titled
 from competition.pages.refusal import Missing
 
 NO_EVENT = N_("没有编号为“{code}”的赛项。请核对地址，或从赛项列表进入。")
 
+NO_SEASON = N_("职业技能竞赛")
 NO_ROUND = N_("这个赛项没有第 {number} 轮。")
 
 
 async def season() -> Season | None:
     """The season that is on: the latest."""
     return await Season.objects().order_by(Season.year, ascending=False).order_by(Season.id, ascending=False).first()
+
+
+def called(one: Season) -> str:
+    """A season's name as this reader reads it."""
+    return titled(one.name, one.name_en)
+
+
+def masthead(current: Season | None) -> tuple[str, str]:
+    """What stands on top of every page, and its English."""
+    return (current.name, current.name_en) if current else (NO_SEASON, "")
 
 
 async def season_of(event: Event) -> Season:

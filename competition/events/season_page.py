@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from litestar import get, post
 from litestar.response import Redirect, Template
 
-from competition.events.programme import season
+from competition.events.programme import masthead, season
 from competition.events.seasons import SeasonForm, change_season, season_form, season_shown
 from competition.pages.errors import again
 from competition.pages.forms import posted
@@ -42,7 +42,7 @@ async def keep_season(request: AnyRequest) -> AnyResponse:
     if problems:
         said = {problem.where: _(problem.says, **problem.facts) for problem in problems}
         return again(request, "events/season.html", SeasonPage(wished, said), said.items())
-    request.app.state.masthead = wished.name
+    request.app.state.masthead = masthead(await season())
     return Redirect("/organise/season?saved=1", status_code=303)
 
 

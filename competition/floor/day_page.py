@@ -1,5 +1,6 @@
 """Door: the papers of the day: all of them with one button, or each part, each session for itself."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ from litestar.response import Response, Template
 
 from competition.audit.chain import record
 from competition.documents.day import bound
-from competition.documents.fonts import MissingGlyph
+from competition.documents.fonts import MissingGlyph, wanting
 from competition.documents.page import Provenance
 from competition.events.programme import event_by_code
 from competition.floor.day import PARTS, days, ground, parts, unprintable
@@ -42,13 +43,15 @@ FOR_WORKS = {
 
 @dataclass(frozen=True)
 class PrintPage:
-    """What can be printed: name, words, for whom, and how many in each session; `lacking`: why a part cannot be yet."""
+    """What can be printed: name, words, for whom, and how many in each session; `lacking`: why a part cannot be yet; `wanting`:
+    faces that this machine has not."""
 
     code: str
     title: str
     parts: list[tuple[str, str, str]]
     sessions: list[tuple[int, str, int, int]]
     lacking: dict[str, str]
+    wanting: tuple[str, ...]
 
 
 @get("/organise/{code:str}/print", right=ORGANISER)
@@ -64,7 +67,8 @@ async def choose(request: AnyRequest, code: FromPath[str]) -> Template:
         lacking = {name: _(why.says, **why.facts) for name in PARTS if (why := unprintable(made, found, name))}
     except Refusal as wrong:
         lacking = {"": _(wrong.says, **wrong.facts)}
-    return page(request, "floor/print.html", PrintPage(event.code, event.title, there, sessions, lacking))
+    faces = await asyncio.to_thread(wanting, request.app.state.settings.data / "fonts")
+    return page(request, "floor/print.html", PrintPage(event.code, event.title, there, sessions, lacking, faces))
 
 
 @get("/organise/{code:str}/day.pdf", right=ORGANISER)

@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response, Template
 
 from competition.events.moments import stamp
-from competition.events.programme import event_by_code, season_of
+from competition.events.programme import called, event_by_code, season_of
 from competition.events.stages import PUBLISHED
 from competition.events.tables import Event
 from competition.floor.draws import NUMBERS, PROGRAM, STATIONS, result_of, standing_draw
@@ -57,7 +57,7 @@ async def public_draw(request: AnyRequest, code: FromPath[str]) -> Template:
     its = await season_of(event)
     kinds = (NUMBERS, STATIONS) if event.numbers_drawn else (STATIONS,)
     draws = tuple([await _shown(event, kind, ZoneInfo(its.timezone)) for kind in kinds])
-    return page(request, "floor/public_draw.html", DrawsPage(event.code, event.title, its.name, draws))
+    return page(request, "floor/public_draw.html", DrawsPage(event.code, event.title, called(its), draws))
 
 
 async def _shown(event: Event, kind: str, zone: ZoneInfo) -> DrawShown:

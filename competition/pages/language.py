@@ -43,6 +43,11 @@ def translated(text: str, /) -> str:
     return catalogue(language.get()).gettext(text) if text else ""
 
 
+def titled(name: str, english: str) -> str:
+    """A name that has its English beside it, as this reader reads it."""
+    return english if english and language.get() == "en" else name
+
+
 def counted(one: str, many: str, n: int, /) -> str:
     """The text for `n` things."""
     return catalogue(language.get()).ngettext(one, many, n)

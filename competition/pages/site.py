@@ -6,7 +6,7 @@ from typing import Any, Protocol, runtime_checkable
 from litestar.connection import ASGIConnection, Request
 from litestar.response import Response, Template
 
-from competition.pages.language import _, language
+from competition.pages.language import _, language, titled
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 AnyRequest = Request[Any, Any, Any]
@@ -41,9 +41,10 @@ class Site:
 def site(connection: AnyConnection) -> Site:
     """The frame for this reader."""
     state = connection.app.state
+    name, english = state.masthead
     reader = connection.scope.get("user")
     return Site(
-        title=_(state.masthead),
+        title=titled(_(name), english),
         demo=state.settings.demo,
         language=language.get(),
         large=connection.cookies.get("large") == "on",

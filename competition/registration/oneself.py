@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from competition.events.moments import today, until
-from competition.events.programme import event_by_code, season_of
+from competition.events.programme import called, event_by_code, season_of
 from competition.events.stages import STAGES
 from competition.events.tables import Category, Event
 from competition.pages.errors import again
@@ -143,7 +143,7 @@ async def _form(
         f"/register/{event.code}/{link}" if line else f"/register/{event.code}",
         asked_of(event, kept=known),
         entry,
-        season=its.name,
+        season=called(its),
         category=group.name if group else "",
         until=until(event.registration_until, its),
         link=link,

@@ -7,7 +7,7 @@ from litestar import get
 from litestar.params import FromPath
 from litestar.response import Template
 
-from competition.events.programme import event_by_code, round_of, rounds_of, season_of
+from competition.events.programme import called, event_by_code, round_of, rounds_of, season_of
 from competition.events.stages import ORDER, PUBLISHED, RELEASED, STAGES
 from competition.events.tables import Event, Season
 from competition.pages.language import N_, _
@@ -64,7 +64,7 @@ async def own(request: AnyRequest, link: FromPath[str]) -> Template:
     result = await _result(event, registration.id)
     notice = await notice_of(event.id)
     shown = Own(
-        season=its.name,
+        season=called(its),
         event=event.title,
         code=event.code,
         name=registration.team or names,

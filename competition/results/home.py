@@ -6,7 +6,7 @@ from litestar import get
 from litestar.response import Redirect, Template
 
 from competition.events.moments import day, moment, today
-from competition.events.programme import events_of, round_of, season
+from competition.events.programme import called, events_of, round_of, season
 from competition.events.stages import BEFORE_DRAW, BEFORE_MARKING, PUBLISHED, RELEASED, STAGE_KINDS, STAGES
 from competition.events.tables import Event, Season
 from competition.floor.stations import accepted_count, competitors
@@ -72,7 +72,7 @@ async def _home(request: AnyRequest) -> Template:
     lines = tuple([await _line(event, current) for event in await events_of(current.id)])
     running = sum(line.kind == "live" for line in lines)
     hosts = "、".join(current.hosts.split("\n")) if current.hosts else ""
-    shown = Home(_(current.name), hosts, day(today(current)), lines, running, current.office, current.phone)
+    shown = Home(called(current), hosts, day(today(current)), lines, running, current.office, current.phone)
     return page(request, "results/home.html", shown)
 
 

@@ -1,5 +1,6 @@
 """Door: the office's page of an event's results: sign, unseal, approve, give notice, release, print. One act at a time."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from competition.documents.fonts import wanting
 from competition.documents.ranking_table import Cells, named
 from competition.documents.recognition import CAVEAT
 from competition.events.duties import CHIEF, CHIEF_ROLE, roles
@@ -64,6 +66,7 @@ class Office:
     bests: Bests | None
     caveat: str
     sealed: bool
+    wanting: tuple[str, ...]
     refusal: str = ""
 
 
@@ -102,6 +105,7 @@ async def _shown(
         bests=await bests(on.season, event, public=False) if on.people else None,
         caveat=_(CAVEAT) if recognised(on.ranking) else "",
         sealed=on.people == {},
+        wanting=await asyncio.to_thread(wanting, request.app.state.settings.data / "fonts"),
         refusal=says,
     )
     return again(request, "results/office.html", shown, says, refused.status if refused else 200)

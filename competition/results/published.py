@@ -8,7 +8,7 @@ from litestar.response import Template
 
 from competition.documents.public_notice import Awarded
 from competition.documents.recognition import CAVEAT
-from competition.events.programme import event_by_code, season_of
+from competition.events.programme import called, event_by_code, season_of
 from competition.events.stages import PUBLISHED, STAGES
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing
@@ -72,7 +72,7 @@ async def results(request: AnyRequest, code: FromPath[str]) -> Template:
     period = "" if notice is None else period_of(notice)
     shown = Published(
         title=event.title,
-        season=its.name,
+        season=called(its),
         stage=_(STAGES[event.stage]),
         released=event.stage != "notice",
         lines=awarded(on, _),
@@ -105,7 +105,7 @@ async def teams(request: AnyRequest, code: FromPath[str]) -> Template:
     if not lines:
         raise Missing(NO_TEAMS, event=event.title)
     found = delegations(event, on.ranking, on.people)
-    return page(request, "results/teams.html", Teams(event.code, event.title, its.name, found.rule if found else "", lines))
+    return page(request, "results/teams.html", Teams(event.code, event.title, called(its), found.rule if found else "", lines))
 
 
 DOORS = [results, teams]

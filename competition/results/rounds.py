@@ -12,7 +12,7 @@ from competition.events.programme import round_of, rounds_of
 from competition.events.schemes import parsed
 from competition.events.stages import perform
 from competition.events.tables import Event, Round
-from competition.floor.stations import make_sessions
+from competition.floor.stations import make_sessions, sessions_of
 from competition.floor.tables import Advance, Placement
 from competition.judging.carrying import DROPPED, FORMER_MARKS, PLAIN, carried_scheme, name_of
 from competition.judging.scorekeeper import keeper
@@ -120,6 +120,8 @@ async def add_round(event: Event, wish: Wish, by: str) -> Round:
         await Advance.insert(*(Advance(round=made.id, registration=one) for one in on))
         sessions = -(-len(on) // max(held.stations, 1))
         await make_sessions(made.id, [None] * sessions, held.minutes)
+        # when it begins the organiser says; the former round's day is not shown for it
+        await Event.update({Event.starts_at: None}).where(Event.id == held.id)
         facts = {"round": str(made.number), "seats": str(wish.seats), "carry": wish.carry, "on": "、".join(seen.on)[:2000]}
         await record(by, "round-added", held.code, facts)
     event.stage = held.stage
@@ -132,4 +134,6 @@ async def cancel_round(event: Event, by: str, reason: str) -> None:
         await perform(event, "cancel-round", by, reason)
         last = (await rounds_of(event.id))[-1]
         await Round.delete().where(Round.id == last.id)
+        former = await sessions_of((await round_of(event.id)).id)
+        await Event.update({Event.starts_at: former[0].starts_at if former else None}).where(Event.id == event.id)
         await record(by, "round-cancelled", event.code, {"round": str(last.number), "reason": reason})

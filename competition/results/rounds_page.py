@@ -11,6 +11,7 @@ from competition.events.duties import CHIEF
 from competition.events.programme import event_by_code, round_numbered, round_of, rounds_of
 from competition.events.stages import BY_NAME, STAGES, known
 from competition.events.tables import Event
+from competition.floor.stations import sessions_of
 from competition.judging.carrying import DROPPED, PLAIN, name_of
 from competition.judging.desk.door import teller_of
 from competition.judging.desk.story import Told, latest
@@ -47,7 +48,8 @@ class Typed:
 
 @dataclass(frozen=True)
 class RoundsPage:
-    """The rounds so far; `ending`: the last one has ended and another may follow; then the form, and what would come of it."""
+    """The rounds so far; `ending`: the last one has ended and another may follow; then the form, and what would come of it.
+    `untimed`: nobody has said yet when the round that is on begins."""
 
     code: str
     title: str
@@ -55,6 +57,7 @@ class RoundsPage:
     rounds: tuple[RoundLine, ...]
     ending: bool
     cancellable: bool
+    untimed: bool
     typed: Typed
     preview: Preview | None = None
     refusal: str = ""
@@ -169,7 +172,8 @@ async def _shown(
         _(STAGES[event.stage]),
         await lines_of(event, there),
         event.stage in BY_NAME["next-round"].was,
-        event.stage in cancels.was and known(cancels, len(there)),
+        cancellable := event.stage in cancels.was and known(cancels, len(there)),
+        cancellable and any(one.starts_at is None for one in await sessions_of(there[-1].id)),
         typed,
         preview,
         says,

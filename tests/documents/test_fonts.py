@@ -4,7 +4,7 @@ import pickle
 import shutil
 from pathlib import Path
 
-from competition.documents.fonts import BLANK, MissingGlyph, find, missing, packaged, runs, unicode_map
+from competition.documents.fonts import BLANK, MissingGlyph, find, missing, packaged, runs, unicode_map, wanting
 
 NOWHERE: tuple[Path, ...] = ()
 RAREST = "\U0002c48d"  # 𬒍, the one of 276 rare characters of the national table that the packaged face lacks
@@ -42,7 +42,7 @@ def test_the_organisers_own_font_goes_before_all_others(tmp_path: Path) -> None:
     assert fonts.chain("title")[0] == own
     assert fonts.chain("body")[0] != own
     assert own in fonts.chain("body")
-    assert fonts.wanting == ("仿宋",)
+    assert wanting(tmp_path, NOWHERE) == ("仿宋",)
 
 
 def test_the_systems_faces_are_known_by_their_file_names(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_the_systems_faces_are_known_by_their_file_names(tmp_path: Path) -> None
     fonts = find(None, (tmp_path,))
 
     assert fonts.chain("body")[0].name == "simfang.ttf"
-    assert fonts.wanting == ("小标宋",)
+    assert wanting(None, (tmp_path,)) == ("小标宋",)
 
 
 def test_a_font_that_cannot_be_embedded_is_passed_over(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_font_that_cannot_be_embedded_is_passed_over(tmp_path: Path) -> None:
     fonts = find(tmp_path, NOWHERE)
 
     assert fonts.chain("body") == find(None, NOWHERE).chain("body")
-    assert fonts.wanting == ("仿宋", "小标宋")
+    assert wanting(tmp_path, NOWHERE) == ("仿宋", "小标宋")
 
 
 def test_a_font_laid_into_the_folder_is_found_by_the_next_paper(tmp_path: Path) -> None:

@@ -47,6 +47,19 @@ async def test_a_list_entry_in_use_stays_and_the_form_keeps_what_was_typed(brows
     assert [row["name"] for row in await Industry.select(Industry.name)] == ["制造业"]
 
 
+async def test_an_english_reader_reads_the_seasons_english_name(browser: Browser, signed_in: SignIn) -> None:
+    await signed_in()
+    await browser.fill("/organise/season", **SEASON, name_en="Wuhou Skills Competition 2026")
+    pages = ("/season", "/sign-in", "/organise")
+    for path in pages:
+        assert "Wuhou Skills" not in (await browser.get(path)).text
+    browser.cookies.set("lang", "en")
+    for path in pages:
+        page = (await browser.get(path)).text
+        assert "Wuhou Skills Competition 2026" in page
+        assert SEASON["name"] not in page
+
+
 async def test_a_season_without_a_name_is_refused(browser: Browser, signed_in: SignIn) -> None:
     await signed_in()
     answer = await browser.fill("/organise/season", name=" ", year="二〇二六")

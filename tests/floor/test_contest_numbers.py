@@ -1,4 +1,4 @@
-"""Draw 1 where the event asks for it: nobody has a contest number before, draw 2 waits for it, each is drawn by its own people."""
+"""Draw 1 where the event asks for it: nobody has a contest number before, draw 2 waits for it, each has its own people."""
 
 import json
 import re

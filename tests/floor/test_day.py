@@ -1,17 +1,21 @@
 """The papers of a day in one PDF: every part there in its order, each form for its station, and no name on what referees hold."""
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from competition.documents.fonts import packaged, wanting
 from competition.events.programme import round_of
 from competition.events.tables import Event
 from competition.floor.day import PARTS
 from competition.floor.draws import draw_by_slips
 from competition.floor.stations import competitors, move_sessions
+from competition.judging.opening import open_round
 from competition.registration.tables import Registration
+from competition.settings import Settings
 from tests.documents.rankings import read_paper
 from tests.floor.builders import EMPLOYERS, an_event
 from tests.judging.venue import LABELS, SCHEME, a_venue
@@ -80,6 +84,21 @@ async def test_everybody_has_one_pass_that_says_no_more_of_when_than_is_known(
 
     await Event.update({Event.work_numbers: True}).where(Event.id == event.id)
     assert EMPLOYERS[1] not in read_paper((await browser.get("/organise/DG/day.pdf?part=passes")).content, tmp_path)
+
+
+@pytest.mark.parametrize("page", ["print", "results"])
+async def test_before_printing_it_is_said_which_official_face_is_wanting(
+    browser: Browser, signed_in: SignIn, settings: Settings, page: str
+) -> None:
+    venue = await a_venue()
+    await open_round(venue.event, venue.chief)
+    await signed_in()
+    (settings.data / "fonts").mkdir(parents=True, exist_ok=True)
+    shutil.copy(packaged("Rg")[0], settings.data / "fonts" / "方正小标宋简体.ttf")
+    if "仿宋" in wanting():
+        assert "这台电脑没有仿宋字体" in (await browser.get(f"/organise/DG/{page}")).text
+    shutil.copy(packaged("Rg")[0], settings.data / "fonts" / "仿宋.ttf")
+    assert "这台电脑没有" not in (await browser.get(f"/organise/DG/{page}")).text
 
 
 async def test_a_rare_name_is_printed_or_the_paper_refused(browser: Browser, signed_in: SignIn) -> None:

@@ -14,7 +14,7 @@ from competition.judging.opening import open_round, said
 from competition.judging.paper.keying import pairs
 from competition.judging.scorekeeper import keeper
 from competition.pages.refusal import Refusal
-from competition.results.projection import frame_of
+from competition.results.projection import frame_of, ground_of
 from scoring.decisions import Mark, Reveal, Status
 from tests.documents.rankings import read_paper
 from tests.judging.tablets import cookie_of, tablet
@@ -125,8 +125,7 @@ async def test_no_board_puts_a_station_or_a_name_beside_what_a_work_got(browser:
     await open_round(made.event, made.chief)
     await Event.update({Event.display: display}).where(Event.id == made.event.id)
     await said(made.round.id, made.referees[0], Mark("04", "A1.2", "*", "5"))
-    await made.event.refresh()
-    shown = await frame_of(made.event, await keeper().book(made.round.id))
+    shown = await frame_of(await ground_of("DG"), await keeper().book(made.round.id))
     assert sorted(row.label for row in shown.rows) == ["#01", "#02", "#03", "#04"]
     assert [row.label for row in shown.rows if row.total] == ([] if display == "progress" else ["#02"])
     assert not any(row.name or row.unit for row in shown.rows)

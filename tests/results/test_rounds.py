@@ -114,6 +114,13 @@ async def test_a_further_round_is_taken_back_until_it_is_begun(browser: Browser,
     cancel = "/organise/DG/rounds/cancel"
     assert (await browser.fill(cancel, at="/organise/DG/rounds", reason="误点")).status_code == 409
     await browser.fill("/organise/DG/rounds", at="/organise/DG/rounds", **FORM | {"carry": ""})
+    assert "这一轮还没有时间" in (await browser.get("/organise/DG/rounds")).text
+    page = (await browser.get("/organise/DG")).text
+    assert "1 场还没有时间" in page
+    assert 'name="date" type="date" value=""' in page, "the former round's day is not offered for it"
+    when = {"date": "2026-12-05", "start": "09:00"}
+    assert (await browser.fill("/organise/DG/details", at="/organise/DG", **when)).status_code == 303
+    assert "还没有时间" not in (await browser.get("/organise/DG/rounds")).text + (await browser.get("/organise/DG")).text
     await drawn(browser)
     refused = await browser.fill("/organise/DG/act", at="/organise/DG", act="reopen-registration", reason="加人")
     assert refused.status_code == 409, "registration is the first round's"

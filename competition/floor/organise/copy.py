@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from litestar import get, post
 from litestar.response import Redirect, Template
 
-from competition.events.programme import event_by_code, season
+from competition.events.programme import called, event_by_code, season
 from competition.events.tables import Event, Season
 from competition.floor.organise.copying import Wished, copy_event, usual_code, usual_day
 from competition.floor.quick_start.plan import BAD_CODE, CODE_TAKEN, LONG_TITLE, LONGEST_TITLE, NO_TITLE
@@ -45,13 +45,13 @@ async def ask(request: AnyRequest) -> Template:
     current = await _season()
     source = request.query_params.get("from", "")
     if not source:
-        return page(request, TEMPLATE, CopyPage(current.name, await _events()))
+        return page(request, TEMPLATE, CopyPage(called(current), await _events()))
     event = await event_by_code(source)
     before = await Season.objects().get(Season.id == event.season) or current
     at = usual_day(event, before, current)
     code = usual_code(event.code, current.year, await _taken())
     title = event.title.replace(str(before.year), str(current.year))
-    shown = CopyPage(current.name, await _events(), event.code, code, title, at.isoformat() if at else "")
+    shown = CopyPage(called(current), await _events(), event.code, code, title, at.isoformat() if at else "")
     return page(request, TEMPLATE, shown)
 
 
@@ -71,7 +71,7 @@ async def copy(request: AnyRequest) -> AnyResponse:
         problems = [Problem("code", late.says, {key: str(value) for key, value in late.facts.items()})]
     said = {problem.where: _(problem.says, **problem.facts) for problem in problems}
     typed = CopyPage(
-        current.name,
+        called(current),
         await _events(),
         event.code,
         form.get("code", ""),

@@ -68,7 +68,9 @@ def details(form: Mapping[str, object], before: Details) -> Details:
 
 async def details_of(event: Event, round_id: int) -> Details:
     """What stands now."""
-    at = event.starts_at.astimezone(ZoneInfo((await season_of(event)).timezone)) if event.starts_at else None
+    sessions = await sessions_of(round_id)
+    first = sessions[0].starts_at if sessions else event.starts_at
+    at = first.astimezone(ZoneInfo((await season_of(event)).timezone)) if first else None
     named = await Event.select(Event.category.name, Event.industry.name).where(Event.id == event.id).first() or {}
     return Details(
         title=event.title,
@@ -77,7 +79,7 @@ async def details_of(event: Event, round_id: int) -> Details:
         start=f"{at:%H:%M}" if at else "",
         minutes=str(event.minutes),
         stations=str(event.stations),
-        sessions=str(len(await sessions_of(round_id))),
+        sessions=str(len(sessions)),
         display=event.display,
         capacity=str(event.capacity),
         quota=str(event.quota),

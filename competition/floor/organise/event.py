@@ -54,7 +54,7 @@ class ActShown:
 
 @dataclass(frozen=True)
 class EventPage:
-    """All of it at a glance, and the form of its details."""
+    """All of it at a glance, and the form of its details. `untimed`: sessions of which nobody has said when they begin."""
 
     code: str
     title: str
@@ -66,6 +66,7 @@ class EventPage:
     submitted: int
     referees: int
     sessions: int
+    untimed: int
     scheme: str
     numbers: bool
     unnumbered: int
@@ -134,6 +135,7 @@ async def _page(
 ) -> EventPage:
     one = await round_of(event.id)
     accepted, submitted = await counts(event.id)
+    sessions = await sessions_of(one.id)
     drawn = await last_draw(one.id)
     scheme = parsed(one.scheme)
     zone = (await season_of(event)).timezone
@@ -150,7 +152,8 @@ async def _page(
         accepted=accepted,
         submitted=submitted,
         referees=len([seat for seat in await seats(event.id) if seat.seat]),
-        sessions=len(await sessions_of(one.id)),
+        sessions=len(sessions),
+        untimed=sum(each.starts_at is None for each in sessions) if event.stage in BEFORE_MARKING else 0,
         scheme=_scheme(scheme.title, len(scheme.subcriteria), shown(scheme.max, scheme.rounding.places)) if scheme else "",
         numbers=event.numbers_drawn,
         unnumbered=await unnumbered(event),

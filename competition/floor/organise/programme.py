@@ -6,7 +6,7 @@ from litestar import get
 from litestar.response import Template
 
 from competition.events.moments import moment
-from competition.events.programme import events_of, season
+from competition.events.programme import called, events_of, season
 from competition.events.stages import STAGE_KINDS, STAGES, possible
 from competition.events.tables import Event
 from competition.floor.stations import counts
@@ -48,7 +48,7 @@ async def programme(request: AnyRequest) -> Template:
     events = await events_of(current.id) if current else []
     zone = current.timezone if current else "Asia/Shanghai"
     rows = [await _row(event, zone) for event in events]
-    return page(request, "floor/programme.html", ProgrammePage(current.name if current else "", rows))
+    return page(request, "floor/programme.html", ProgrammePage(called(current) if current else "", rows))
 
 
 async def _row(event: Event, zone: str) -> EventRow:

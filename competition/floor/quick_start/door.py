@@ -8,6 +8,7 @@ from litestar import get, post
 from litestar.response import Redirect
 
 from competition.events.lists import categories, industries
+from competition.events.programme import masthead, season
 from competition.floor.quick_start.create import create
 from competition.floor.quick_start.known import UPLOADED, from_file, known, trade_of, trades
 from competition.floor.quick_start.names import without_namesakes
@@ -90,7 +91,7 @@ async def start(request: AnyRequest) -> AnyResponse:
         late = replace(plan, problems=(Problem("title", refusal.says, {k: str(v) for k, v in refusal.facts.items()}),))
         return await _page(request, typed, late, touched=True, refused=True)
     if plan.season_is_new:
-        request.app.state.masthead = plan.season
+        request.app.state.masthead = masthead(await season())
     return Redirect(f"/organise/{event.code}/ready", status_code=303)
 
 
