@@ -5,8 +5,6 @@ Every act is the room's own verb, by the account whose it is.
 
 from datetime import UTC, datetime
 
-import msgspec
-
 from competition.city.nominations import propose
 from competition.demo.approving import approved
 from competition.demo.beginning import EARLY, next_group
@@ -18,9 +16,9 @@ from competition.events.programme import event_by_code, round_of, season
 from competition.events.stages import perform
 from competition.events.tables import Event, StageAct
 from competition.judging.authority import Author
-from competition.judging.logbook import Dismissal, encode
+from competition.judging.logbook import Dismissal
 from competition.judging.opening import finish_round, said
-from competition.judging.scorekeeper import Envelope, keeper
+from competition.judging.scorekeeper import keeper
 from competition.judging.standings import begun, missing, progress_of
 from competition.pages.refusal import Refusal
 from competition.results.publication import begin_notice, release
@@ -70,6 +68,7 @@ async def _step(event: Event) -> None:
         chief = await chief_of(event)
         round_id = (await round_of(event.id)).id
         await rechecked(event, round_id)
+        await _dismiss(round_id, chief)
         await sign_off(event, round_id, chief.name)
     elif event.stage == "signed":
         await perform(event, "unseal", ORGANISER, WITNESS)
@@ -96,15 +95,18 @@ async def _finish(event: Event) -> None:
 
 async def _clear(event: Event, round_id: int) -> None:
     """What only a chief can settle: claims beside a mark, and judges who stay too far apart."""
-    book, chief = await keeper().book(round_id), await chief_of(event)
-    for number in sorted(book.claims):
-        envelope = Envelope(f"dismissal-{number}", "dismissal", msgspec.Raw(encode(Dismissal(number, "以先登的为准")).encode()))
-        await keeper().decide(round_id, chief, [envelope])
-    tally = begun(book)
+    chief = await chief_of(event)
+    await _dismiss(round_id, chief)
+    tally = begun(await keeper().book(round_id))
     for form in tally.forms():
         wrong = [problem for problem in form.problems if not problem.missing]
         if form.state in (DRAFT, RETURNED) and wrong:
             await _rule(round_id, chief, tally, form)
+
+
+async def _dismiss(round_id: int, chief: Author) -> None:
+    for number in sorted((await keeper().book(round_id)).claims):
+        await said(round_id, chief, Dismissal(number, "以先登的为准"), ref=f"dismissal-{number}")
 
 
 async def _rule(round_id: int, chief: Author, tally: Tally, form: Form) -> None:

@@ -37,6 +37,7 @@ MAY: dict[str, frozenset[str]] = {
     "closing": frozenset({CHIEF}),
     "reopening": frozenset({CHIEF}),
     "freeze": frozenset({CHIEF}),
+    "sign-off": frozenset({CHIEF}),
     "opening": frozenset({CHIEF}),
     "dismissal": frozenset({CHIEF, SUPERVISOR}),
     "scheme-change": frozenset({CHIEF}),

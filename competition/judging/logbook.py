@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -76,6 +76,17 @@ class Approval:
     proposal: int
 
 
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The ranking as the line of this number leaves it is signed: after this line it changes by 勘误 alone.
+    0: given back to marking."""
+
+    number: int
+
+
+Beside: TypeAlias = Dismissal | Proposal | Approval | SignOff
+
+
 class Line(msgspec.Struct, frozen=True, gc=False):
     """One decision as it was kept. It holds nothing that holds anything: whoever looks for rubbish need not look at it."""
 
@@ -100,20 +111,20 @@ class Damaged(Refusal):
         self.round, self.number = round_id, number
 
 
-CLAIM, DISMISSAL, PROPOSAL, APPROVAL = "claim", "dismissal", "proposal", "approval"
-BESIDE: dict[str, type[Any]] = {DISMISSAL: Dismissal, PROPOSAL: Proposal, APPROVAL: Approval}
+CLAIM, DISMISSAL, PROPOSAL, APPROVAL, SIGN_OFF = "claim", "dismissal", "proposal", "approval", "sign-off"
+BESIDE: dict[str, type[Any]] = {DISMISSAL: Dismissal, PROPOSAL: Proposal, APPROVAL: Approval, SIGN_OFF: SignOff}
 _TYPES: dict[str, type[Any]] = {**KINDS, CLAIM: Claim, **BESIDE}
 _DECODERS = {kind: msgspec.json.Decoder(shape) for kind, shape in _TYPES.items()}
 _KIND_OF = {shape: kind for kind, shape in _TYPES.items()}
 _encode = msgspec.json.Encoder().encode
 
 
-def kind_of(decision: Decision | Claim | Dismissal | Proposal | Approval) -> str:
+def kind_of(decision: Decision | Claim | Beside) -> str:
     """How the logbook names it."""
     return _KIND_OF[type(decision)]
 
 
-def encode(decision: Decision | Claim | Dismissal | Proposal | Approval) -> str:
+def encode(decision: Decision | Claim | Beside) -> str:
     """A body: byte for byte what is hashed and kept."""
     return _encode(decision).decode()
 

@@ -22,7 +22,7 @@ from competition.floor.works import lacking
 from competition.judging.authority import Author, team
 from competition.judging.carrying import bring_along, opening_text
 from competition.judging.coding.planned import recuse_as_planned
-from competition.judging.logbook import Approval, Dismissal, Proposal
+from competition.judging.logbook import Beside, SignOff
 from competition.judging.scorekeeper import REFUSED, Answer, enclosed, keeper
 from competition.judging.sessions import later
 from competition.judging.standings import begun
@@ -169,9 +169,12 @@ async def finish_round(event: Event, by: Author) -> None:
 
 async def reopen_round(event: Event, by: Author, reason: str) -> None:
     """Back to marking, with a reason; forms stay signed until each is returned."""
-    current = await round_of(event.id)
-    await perform(event, "reopen-marking", by.name, reason)
-    await said(current.id, replace(by, late=False), Reopening(0, "", reason))
+    current, by = await round_of(event.id), replace(by, late=False)
+    async with DB.transaction():
+        await perform(event, "reopen-marking", by.name, reason)
+        if (await keeper().book(current.id)).signed:
+            await said(current.id, by, SignOff(0))
+    await said(current.id, by, Reopening(0, "", reason))
 
 
 def nothing_missing(tally: Tally) -> None:
@@ -192,7 +195,7 @@ def _named(tally: Tally, forms: Sequence[Form]) -> str:
 async def said(
     round_id: int,
     by: Author,
-    decision: Decision | Dismissal | Proposal | Approval,
+    decision: Decision | Beside,
     *,
     parent: str | None = None,
     ref: str | None = None,

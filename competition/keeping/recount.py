@@ -23,7 +23,7 @@ Body = dict[str, Any]
 # What changes no mark and no circumstance.
 SILENT = frozenset(
     {
-        *("closing", "reopening", "signature", "acceptance", "return", "freeze", "claim", "dismissal"),
+        *("closing", "reopening", "signature", "acceptance", "return", "freeze", "claim", "dismissal", "sign-off"),
         *("clock", "time-given", "check-in", "substitution", "move", "recusal", "handover", "reveal", "proposal", "approval"),
     }
 )

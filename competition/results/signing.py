@@ -16,7 +16,11 @@ from competition.events.hindrances import hinders
 from competition.events.programme import round_of
 from competition.events.stages import SIGNED, perform
 from competition.events.tables import Event
+from competition.judging.authority import Author
+from competition.judging.logbook import SignOff
+from competition.judging.opening import said
 from competition.judging.scorekeeper import Book, keeper
+from competition.judging.scorekeeper.weighing import MOVED
 from competition.judging.standings import begun, rank_of, ranking_at, tally_at
 from competition.pages.language import N_, _
 from competition.pages.refusal import Refusal
@@ -32,8 +36,8 @@ _known: dict[int, tuple[tuple[object, ...], "Signed"]] = {}
 
 NOT_ACCEPTED = N_("还有 {count} 张评分表没有接收，不能签字：{listed}。请先在裁判长台接收。")
 NOT_CONFIRMED = N_("还有 {count} 项决定等第二人确认，不能签字。请先在裁判长台处理。")
+NOT_LOOKED_AT = N_("还有 {count} 处冲突或晚到的登分没有核对，不能签字：{listed}。请先在裁判长台逐处核对。")
 LISTED = 8
-MOVED = N_("签字的时候登分又有了改动，没有签成。请看过现在的名次再签。")
 NOT_SIGNED = N_("成绩还没有签字，不用勘误：退回评分表改正即可。")
 CHANGED = N_("签字之后日志有改动，与签字的名次对不上。请退回登分，核对后重新签字。")
 
@@ -69,6 +73,9 @@ async def could_sign(event: Event) -> None:
 def settled(book: Book) -> None:
     """What the chief opened again after the end of marking stands unsigned; what waits could never be confirmed afterwards."""
     tally = begun(book)
+    if book.claims:
+        listed = _("、").join(f"{one.place[0]} {tally.scheme.subcriterion_of(one.place[1]).code}" for one in book.claims.values())
+        raise Refusal(NOT_LOOKED_AT, status=409, count=len(book.claims), listed=listed)
     if waiting := [form for form in tally.forms() if tally.sheets[form.competitor].placed and form.state != ACCEPTED]:
         listed = _("、").join(f"{form.competitor} {form.subcriterion}" for form in waiting[:LISTED])
         raise Refusal(NOT_ACCEPTED, status=409, count=len(waiting), listed=listed).mended("desk")
@@ -79,7 +86,9 @@ def settled(book: Book) -> None:
 async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Snapshot:
     """The chief's signature under the whole ranking. Refused while anything is missing."""
     book = await keeper().book(round_id)
-    number, chain = book.number, book.hash
+    # Cut off once between the line and the snapshot: that line is signed.
+    number = book.signed or book.number
+    chain = book.lines[number - 1][0].hash
     ranking = await ranking_at(round_id, number, partial=False)
     whole(ranking)
     settled(book)
@@ -89,8 +98,11 @@ async def sign_off(event: Event, round_id: int, by: str, reason: str = "") -> Sn
     text = ranking_json(ranking).decode()
     async with DB.transaction():
         await perform(event, "sign-off", by, reason)
-        if (await keeper().book(round_id)).hash != chain or await unfinished(event, round_id):
+        if await unfinished(event, round_id):
             raise Refusal(MOVED, status=409)
+        if not book.signed:
+            # The lock stands in the logbook itself: what is weighed after this line, in whichever process, knows it.
+            await said(round_id, Author(by, by, True, None, ()), SignOff(number))
         return await _kept(round_id, number, chain, text, people, by, reason)
 
 

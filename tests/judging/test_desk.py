@@ -6,7 +6,7 @@ from competition.events.programme import event_by_code
 from competition.judging.desk.view import runs
 from competition.judging.scorekeeper import Book, keeper
 from competition.people.sessions import COOKIE
-from scoring.decisions import Signature, Status
+from scoring.decisions import Acceptance, Closing, Signature, Status
 from tests.judging.tablets import cookie_of
 from tests.judging.venue import Venue, a_venue, mark, opening, sent
 from tests.web import Browser
@@ -140,6 +140,18 @@ async def test_status_penalty_time_and_freeze_are_plain_forms(browser: Browser, 
     ):
         assert words in told, words
     assert (await browser.get("/desk/DG/competitor/01")).status_code == 200
+
+
+async def test_what_came_late_gives_no_form_back_while_marking_is_closed_there(browser: Browser, venue: Venue) -> None:
+    await signed(venue)
+    await keeper().decide(venue.round.id, venue.chief, [sent(Acceptance("01", "A1")), sent(Closing(0, "A1"))])
+    await keeper().decide(venue.round.id, venue.referees[0], [mark("01", "A1.2", "*", "4", parent="b01")])
+    (number,) = (await book(venue)).claims
+    answer = await browser.fill("/desk/DG/settle", at="/desk/DG", number=number, take="yes")
+    assert (answer.status_code, "已停止登分" in answer.text) == (409, True)
+    now = await book(venue)
+    assert now.tally is not None
+    assert (now.tally.form("01", "A1").state, len(now.claims)) == ("accepted", 1)
 
 
 async def test_one_press_stops_the_hall_and_the_reason_is_given_afterwards(browser: Browser, venue: Venue) -> None:

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from competition.judging.logbook import Claim
-from competition.judging.scorekeeper import Answer, Book, Scorekeeper
-from scoring.decisions import Acceptance, Mark, Signature
+from competition.judging.logbook import Claim, SignOff
+from competition.judging.scorekeeper import Answer, Book, Scorekeeper, enclosed
+from scoring.decisions import Acceptance, Mark, Penalty, Signature
 from tests.judging.venue import Venue, a_venue, mark, opening, sent
 
 LABELS = tuple(f"{n:02d}" for n in range(1, 25))
@@ -38,6 +38,17 @@ async def test_a_mark_never_gets_past_an_acceptance_that_another_process_keeps(k
     for each in (kept, other):
         await each.decide(one, leader, [mark("01", "A1.2", "*", "2", "nothing")])
         assert (await each.book(one)).tally == read_anew.tally
+
+
+async def test_a_signature_in_one_process_stops_a_chief_who_asked_in_another(kept: Scorekeeper, other: Scorekeeper) -> None:
+    venue = await a_venue()
+    one, penalty = venue.round.id, sent(Penalty("01", "5", "超时"))
+    await kept.decide(one, venue.chief, [opening(venue, LABELS)])
+    await other.book(one)
+    told = await asyncio.gather(
+        kept.decide(one, venue.chief, [enclosed(SignOff(1), "sign-off")]), other.decide(one, venue.chief, [penalty])
+    )
+    assert sorted(answer.outcome for (answer,) in told) == ["entered", "refused"], "whichever came first"
 
 
 async def _locked(kept: Scorekeeper, venue: Venue, label: str) -> list[Answer]:

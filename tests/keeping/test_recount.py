@@ -9,7 +9,19 @@ import msgspec
 import pytest
 
 from competition.documents.ranking import ranking_json
-from competition.judging.logbook import BEGIN, Approval, Claim, Dismissal, Line, Proposal, encode, following, kind_of, tried
+from competition.judging.logbook import (
+    BEGIN,
+    Approval,
+    Claim,
+    Dismissal,
+    Line,
+    Proposal,
+    SignOff,
+    encode,
+    following,
+    kind_of,
+    tried,
+)
 from competition.judging.scorekeeper.book import opened
 from competition.judging.standings import begun, rank_of
 from competition.keeping.recount import Rows, read, recounted
@@ -107,7 +119,7 @@ def test_a_proposal_counts_from_its_approval_on_and_never_without() -> None:
     assert recounted(waiting) == folded(waiting) == recounted(dismissed)
 
 
-@pytest.mark.parametrize("kind", sorted({**KINDS, "claim": Claim, "dismissal": Dismissal}))
+@pytest.mark.parametrize("kind", sorted({**KINDS, "claim": Claim, "dismissal": Dismissal, "sign-off": SignOff}))
 def test_every_kind_of_line_is_known_to_the_second_reading(kind: str) -> None:
     shape = KINDS.get(kind, Dismissal)
     known = {

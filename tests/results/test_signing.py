@@ -7,20 +7,25 @@ import json
 import pytest
 
 from competition.documents.worker import Worker
-from competition.events.programme import season
+from competition.events.programme import event_by_code, season
 from competition.events.stages import perform
 from competition.events.tables import Event
-from competition.judging.opening import said
-from competition.judging.scorekeeper import Scorekeeper
+from competition.judging.logbook import Dismissal
+from competition.judging.opening import finish_round, reopen_round, said
+from competition.judging.scorekeeper import Scorekeeper, keeper
+from competition.judging.tablet import answering
+from competition.judging.tablet.messages import Up
 from competition.pages.refusal import Refusal
+from competition.results import signing
+from competition.results.names import Named
 from competition.results.papers import ground, paper
 from competition.results.publication import begin_notice, notice_of, release
 from competition.results.signing import sign_off, signed
 from competition.results.tables import Snapshot
 from competition.settings import Settings
-from scoring.decisions import Mark
-from tests.judging.venue import a_venue, opening
-from tests.results.season import a_marked_event
+from scoring.decisions import Mark, Penalty
+from tests.judging.venue import a_venue, opening, sent
+from tests.results.season import a_marked_event, recheck
 
 pytestmark = pytest.mark.usefixtures("kept")
 
@@ -58,6 +63,83 @@ async def test_of_two_signatures_at_once_one_is_refused() -> None:
     with pytest.raises(Refusal):
         await sign_off(stale, int(venue.round.id), "DG-chief")
     assert await Snapshot.count() == 1
+
+
+async def test_a_penalty_sent_while_it_is_being_signed_comes_before_the_line_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    venue = await a_marked_event()
+    round_id, asked = int(venue.round.id), answering._signed
+
+    async def asked_just_before(one: int) -> bool:
+        was = await asked(one)
+        await sign_off(venue.event, round_id, "DG-chief")
+        return was
+
+    monkeypatch.setattr(answering, "_signed", asked_just_before)
+    (answer,) = await answering.answered(round_id, venue.chief, Up([sent(Penalty("01", "5", "超时"))]))
+    assert (answer.outcome, "已经签字" in answer.says) == ("refused", True)
+    found, book = await signed(round_id), await keeper().book(round_id)
+    assert found is not None
+    assert (book.signed, book.number) == (found.number, found.number + 1), "nothing after it but the signature itself"
+
+
+async def test_a_penalty_entered_while_it_is_being_signed_is_seen_before_it_is_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    venue = await a_marked_event()
+    round_id, named = int(venue.round.id), signing.names
+
+    async def meanwhile(*whose: int) -> dict[str, Named]:
+        await said(round_id, venue.chief, Penalty("01", "5", "超时"))
+        return await named(*whose)
+
+    monkeypatch.setattr(signing, "names", meanwhile)
+    with pytest.raises(Refusal, match="又有了改动"):
+        await sign_off(venue.event, round_id, "DG-chief")
+    monkeypatch.undo()
+    assert await Snapshot.count() == 0
+    assert (await event_by_code("DG")).stage == "recheck"
+    assert (await keeper().book(round_id)).signed == 0
+
+
+async def test_a_signature_cut_off_before_its_snapshot_is_finished_by_signing_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    venue = await a_marked_event()
+    round_id = int(venue.round.id)
+    monkeypatch.setattr(signing, "_kept", _cut_off)
+    with pytest.raises(ConnectionError):
+        await sign_off(venue.event, round_id, "DG-chief")
+    monkeypatch.undo()
+    assert (await event_by_code("DG")).stage == "recheck"
+    made = await sign_off(await event_by_code("DG"), round_id, "DG-chief")
+    assert (await keeper().book(round_id)).signed == made.number
+
+
+async def _cut_off(*_what: object) -> None:
+    raise ConnectionError
+
+
+async def test_given_back_to_marking_it_can_be_changed_and_signed_again() -> None:
+    venue = await a_marked_event()
+    round_id = int(venue.round.id)
+    await sign_off(venue.event, round_id, "DG-chief")
+    await reopen_round(venue.event, venue.chief, "漏登一处扣分")
+    await said(round_id, venue.chief, Penalty("01", "50", "超时"))
+    await finish_round(venue.event, venue.chief)
+    await recheck(venue)
+    made = await sign_off(venue.event, round_id, "DG-chief")
+    found = await signed(round_id)
+    assert found is not None
+    assert (made.revision, found.ranking.standings[0].competitor) == (2, "02")
+
+
+async def test_what_came_late_is_looked_at_before_it_is_signed(kept: Scorekeeper) -> None:
+    venue = await a_marked_event()
+    round_id = int(venue.round.id)
+    late = await said(round_id, venue.referees[0], Mark("01", "A1.2", "*", "3"))
+    with pytest.raises(Refusal, match="01 A1"):
+        await sign_off(venue.event, round_id, "DG-chief")
+    assert late.number is not None
+    await said(round_id, venue.chief, Dismissal(late.number, "当场已核对"))
+    await sign_off(await event_by_code("DG"), round_id, "DG-chief")
 
 
 async def test_a_snapshot_that_was_tampered_with_is_refused() -> None:

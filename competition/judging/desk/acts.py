@@ -15,11 +15,12 @@ from competition.judging.tablet.answering import AFTER_SIGNING, AT_THE_DESK, ERR
 from competition.pages.language import N_
 from competition.pages.refusal import Refusal
 from scoring.decisions import KINDS, Acceptance, Return
-from scoring.tally import ACCEPTED, SIGNED
+from scoring.tally import ACCEPTED, SIGNED, session_of
 
 UNREADABLE = N_("表单没有填完整，没有写入。请检查填写的内容。")
 ON_THE_TABLET = N_("评分表在平板上签名，不在裁判长台。")
 SETTLED = N_("这处冲突已经处理过了。")
+CLOSED = N_("这张表已停止登分，分还没有改。请先在“登分开关”里开放它，再来核对。")
 BECAUSE = N_("按冲突核对结果更正")
 _DECISIONS: dict[str, type[Any]] = {**KINDS, **BESIDE}
 
@@ -81,6 +82,9 @@ async def _take(round_id: int, by: Author, book: Book, one: Open, reason: str) -
     competitor, aspect, _judge = one.place
     tally, head = begun(book), book.heads.get(one.place)
     form = tally.form(competitor, tally.scheme.subcriterion_of(aspect).code)
+    # Before the form is given back for nothing.
+    if (session_of(competitor), form.subcriterion) in tally.closed:
+        raise Refusal(CLOSED, status=409)
     # What was signed is signed again once it has changed.
     if form.signatures or form.state == ACCEPTED:
         await said(round_id, by, Return(competitor, form.subcriterion, reason))

@@ -44,6 +44,8 @@ SENTENCES = {
     "claim parent": N_("赛位 {competitor} {form}：{who}登“{aspect}” *{value}*，与{other}的 *{standing}* 不同，*等裁判长核对*。"),
     "claim late": N_("赛位 {competitor} {form}：{who}登“{aspect}” *{value}*，*来晚了，等裁判长处理*。"),
     "dismissal": N_("{who}核对第 {claim} 行，保留原来的登分。"),
+    "sign-off": N_("{who}*签字*：成绩以第 {number} 行为准。"),
+    "sign-off back": N_("{who}撤回签字，*退回登分*。"),
     "scheme-change": N_("{who}*更改评分标准*，理由：{reason}。"),
     "correction": N_("赛位 {competitor} {form}：{who}*勘误*“{aspect}”（{judge}）为 *{value}*，理由：{reason}。"),
     "clock start": N_("{who}开始计时：{scope}。"),
@@ -185,6 +187,8 @@ class Teller:
                 return "move back"
             case Recusal(recused=False):
                 return "recusal back"
+        if key == "sign-off" and not facts["number"]:
+            return "sign-off back"
         if key == "status" and not facts["status"]:
             return "status back"
         return "unfreeze" if isinstance(told, Freeze) and not told.frozen else key

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from competition.judging.logbook import BEGIN, Approval, Claim, Damaged, Dismissal, Line, Proposal, scheme_in
+from competition.judging.logbook import BEGIN, Approval, Claim, Damaged, Dismissal, Line, Proposal, SignOff, scheme_in
 from competition.judging.scorekeeper.over import Over
 from competition.judging.scorekeeper.said import CONFLICT, ENTERED, Answer, Head
 from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED
@@ -88,6 +88,8 @@ class Book:
     proposals: dict[int, Proposed] = field(default_factory=dict)
     # The latest line that changed what a tablet begins with: whoever stands before it begins anew.
     renewed: int = 0
+    # The line whose ranking is signed; 0: none is.
+    signed: int = 0
     # What the public sees while the board is frozen: the tally of the line that froze it.
     pinned: tuple[int, Tally] | None = None
     site: str = ""
@@ -143,7 +145,7 @@ class Book:
         assert isinstance(draft.answers, Over)
         self.number, self.hash, self.tally = draft.number, draft.hash, draft.tally
         self.claims, self.proposals, self.pinned = draft.claims, draft.proposals, draft.pinned
-        self.renewed, self.opening = draft.renewed, draft.opening
+        self.renewed, self.opening, self.signed = draft.renewed, draft.opening, draft.signed
         self.lines.extend(draft.lines)
         self.heads.update(draft.heads.fresh)
         self.answers.update(draft.answers.fresh)
@@ -162,6 +164,8 @@ class Book:
             case Dismissal():
                 self.claims.pop(decision.claim, None)
                 self.proposals.pop(decision.claim, None)
+            case SignOff(number=number):
+                self.signed = number
             case Proposal():
                 self.proposals[line.number] = Proposed(line, decision.kind, decision.held())
             case Approval(proposal=number):

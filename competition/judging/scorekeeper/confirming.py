@@ -13,7 +13,7 @@ from scoring.decisions import Mark, NotAttempted, Withdrawal
 from scoring.tally import Tally
 
 # What changes no ranking may be done after the signature too.
-HARMLESS = frozenset({"dismissal", "freeze"})
+HARMLESS = frozenset({"dismissal", "freeze", "sign-off"})
 
 
 def wants_two(book: Book, author: Author, kind: str, decision: object = None) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from competition.judging.logbook import Approval, Dismissal, Proposal, encode, kind_of
+from competition.judging.logbook import Beside, encode, kind_of
 from scoring.decisions import Decision
 
 ENTERED, SAME, CONFLICT, REFUSED = "entered", "same", "conflict", "refused"
@@ -21,7 +21,7 @@ class Envelope(msgspec.Struct, frozen=True):
     made_at: datetime | None = None
 
 
-def enclosed(decision: Decision | Proposal | Approval | Dismissal, ref: str, parent: str | None = None) -> Envelope:
+def enclosed(decision: Decision | Beside, ref: str, parent: str | None = None) -> Envelope:
     """A decision of ours in its envelope."""
     return Envelope(ref, kind_of(decision), msgspec.Raw(encode(decision)), parent)
 

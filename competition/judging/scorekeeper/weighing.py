@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from competition.judging.authority import MAY, PROPOSED, REPORTED, Author, forbidden
-from competition.judging.logbook import CLAIM, Approval, Claim, Dismissal, Proposal, decode, encode, following, scheme_in
+from competition.judging.logbook import CLAIM, Approval, Claim, Dismissal, Proposal, SignOff, decode, encode, following, scheme_in
 from competition.judging.scorekeeper.book import Book, Place, place_of
 from competition.judging.scorekeeper.confirming import harmless, unmakes_a_ruling, wants_two
 from competition.judging.scorekeeper.said import CONFLICT, REFUSED, SAME, Answer, Envelope, Head
@@ -35,6 +35,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 UNREADABLE = N_("这条登分看不懂，没有写入。请刷新页面再录一次。")
 TOO_LONG = N_("这条登分太长，没有写入。请把备注或理由写短一些。")
 SIGNED = N_("成绩已经签字，不能再改。要改，请先在“结果”页退回登分并写明原因。")
+MOVED = N_("签字的时候登分又有了改动，没有签成。请看过现在的名次再签。")
 BAD_REF = N_("这条登分没有可用的编号，没有写入。请刷新页面再录一次。")
 REF_TWICE = N_("这个编号已用于另一条登分，没有写入。请刷新页面再录一次。")
 NOT_OPEN = N_("本轮还没有开始，不能登分。")
@@ -68,9 +69,14 @@ def weigh(book: Book, author: Author, envelope: Envelope, at: datetime) -> Answe
     if earlier is not None:
         same = earlier[:2] == (envelope.kind, body)
         return earlier[2] if same else Answer(envelope.ref, REFUSED, says=REF_TWICE)
-    if author.late and not harmless(book, envelope.kind, decision):
+    if _over(book, author, envelope.kind) and not harmless(book, envelope.kind, decision):
         return Answer(envelope.ref, REFUSED, says=SIGNED)
     return _Weighing(book, author, envelope, body, decision, at).answer()
+
+
+def _over(book: Book, author: Author, kind: str) -> bool:
+    """Is the ranking signed: as its author was told, or by a line that he has not heard of? A referee's mark came late."""
+    return author.late or (book.signed > 0 and (author.chief or kind not in BOUND))
 
 
 class _Weighing:
@@ -95,6 +101,8 @@ class _Weighing:
             case Dismissal(claim=number):
                 open_ones = (*self.book.claims, *self.book.proposals)
                 return self._entered() if number in open_ones else self._refused(NO_CLAIM)
+            case SignOff(number=number):
+                return self._entered() if number in (0, self.book.number) else self._refused(MOVED)
             case Proposal():
                 return self._proposed(tally, self.decision)
             case Approval(proposal=number):
