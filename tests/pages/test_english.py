@@ -70,7 +70,7 @@ SHOWN = re.compile(
     r"程不语 云杉轨道维保公司 2025年本赛项第1名|(草稿 · )?(修订 \d+ · )?\d+年\d+月\d+日 [\d:]+ 制 · 制表|· 日志 (?=[0-9a-f]{8})"
 )
 UNREAD = re.compile(r'\b(value|name|id|for|list|href|aria-describedby|data-key)="[^"]*"')
-DOCSTRING = re.compile(r'<td class="soft" lang="en">.*?</td>', re.DOTALL)  # names the office's things by their own names
+DOCSTRING = re.compile(r'<td class="soft all" lang="en">.*?</td>', re.DOTALL)  # names the office's things by their own names
 
 
 def _left(page: str) -> set[str]:
