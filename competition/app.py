@@ -32,7 +32,7 @@ from competition.judging.check_in import door as check_in
 from competition.judging.coding import door as coding
 from competition.judging.desk import deciding as desk_acts
 from competition.judging.desk import door as desk
-from competition.judging.desk import handing_over, places
+from competition.judging.desk import handing_over, late, places
 from competition.judging.desk import referees as how_referees_mark
 from competition.judging.desk import socket as desk_bell
 from competition.judging.not_begun import not_begun
@@ -90,7 +90,7 @@ ROOMS: tuple[Any, ...] = (
     # referees and their tablets; clerks with paper
     *(tablet, socket, by_post, signatures, practice, selftest, devices, paper_entry, paper_differences),
     # the chief's desk
-    *(desk, desk_acts, desk_bell, places, how_referees_mark, handing_over, what_if, reveal),
+    *(desk, desk_acts, desk_bell, places, how_referees_mark, handing_over, late, what_if, reveal),
     # the office, after the marking
     *(recheck_page, supervision, office, unsealing_page, erratum_page, exports, rounds_page, nominations_door),
     # the hall, competitors, the public, other programs

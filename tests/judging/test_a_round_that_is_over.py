@@ -11,6 +11,7 @@ from competition.judging.tablet.answering import answered
 from competition.judging.tablet.messages import Answered, Up
 from scoring.decisions import Closing, Opening, Signature
 from tests.judging.venue import LABELS, Venue, a_venue, mark, sent
+from tests.web import Browser, SignIn
 
 LATE = mark("01", "A1.2", "*", "5")
 
@@ -62,3 +63,20 @@ async def test_a_mark_of_a_round_that_nobody_knows_is_refused_and_one_of_this_ro
     for made_in, outcome in ((10**30, "refused"), (now, "entered"), (0, "same")):
         (answer,) = await told(venue, now, mark("01", "A1.2", "*", "5"), made_in=made_in)
         assert answer.outcome == outcome
+
+
+async def test_the_chief_reads_it_at_his_desk_and_lets_it_be(browser: Browser, signed_in: SignIn) -> None:
+    made = await a_venue()
+    await said(made.round.id, made.chief, Opening(made.round.scheme, LABELS))
+    await said(made.round.id, made.chief, Closing())
+    now = await final(made)
+    await told(made, now, LATE, made_in=made.round.id)
+    await signed_in()
+
+    assert "上一轮有 1 处登分晚到" in (await browser.get("/desk/DG")).text
+    assert "裁判甲 5" in (await browser.get("/desk/DG/late")).text
+    (number,) = (await keeper().book(made.round.id)).claims
+    seen = await browser.fill("/desk/DG/late", at="/desk/DG/late", round="1", number=str(number), ref="seen")
+    assert seen.status_code == 303
+    assert "晚到" not in (await browser.get("/desk/DG")).text
+    assert (await keeper().book(made.round.id)).claims == {}

@@ -26,7 +26,7 @@ from competition.judging.desk.proposals import Waiting, proposals
 from competition.judging.desk.sheet import CompetitorView, FormView, competitor_view, form_view
 from competition.judging.desk.story import Teller, Told, latest
 from competition.judging.desk.tie_view import tie_todos
-from competition.judging.desk.todo import Todo
+from competition.judging.desk.todo import Todo, late_todos
 from competition.judging.desk.view import Overview, overview
 from competition.judging.opening import labels_of, scheme_of, too_few
 from competition.judging.paper.keying import keyed_by
@@ -155,7 +155,7 @@ async def show_desk(request: AnyRequest, there: Desk, problem: str = "", *, comp
         view = overview(there.book, there.author, there.teller, there.event.code)
         shown = DeskPage(
             here,
-            replace(view, todo=(*view.todo, *await paper_todos(there.book, there.event.code), *await _ties(there))),
+            replace(view, todo=(*view.todo, *await _beside(there))),
             compact,
             box=box(request),
             waiting=proposals(there.book, there.author, there.teller),
@@ -170,9 +170,11 @@ async def _timed(there: Desk) -> dict[str, Any]:
     return {"faces": await faces_of(there.event, there.book), "now": now, "opened": opened}
 
 
-async def _ties(there: Desk) -> tuple[Todo, ...]:
-    _number, ranking = await standing(there.round)
-    return tie_todos(await tied(there.round, ranking, there.event.quota), there.event.code)
+async def _beside(there: Desk) -> tuple[Todo, ...]:
+    """What else needs the chief: papers, ties, and what came late of the rounds before."""
+    code, (_number, ranking) = there.event.code, await standing(there.round)
+    ties = tie_todos(await tied(there.round, ranking, there.event.quota), code)
+    return (*await paper_todos(there.book, code), *ties, *await late_todos(there.event, there.round))
 
 
 async def readiness(there: Desk) -> list[tuple[str, bool]]:

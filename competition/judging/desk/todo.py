@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from competition.events.programme import rounds_of
+from competition.events.tables import Event
 from competition.judging.desk.story import Teller, value_shown
-from competition.judging.scorekeeper import Book
+from competition.judging.scorekeeper import Book, keeper
 from competition.pages.language import N_, _
 from scoring.aspects import AGREED, DIFFICULTY
 from scoring.problems import Problem
@@ -55,6 +57,15 @@ def claims(book: Book, teller: Teller, event: str) -> list[Todo]:
         word = _("有冲突") if one.claim.why == "parent" else _("晚到")
         found.append(Todo(word, "clash", title, f"{theirs}　{mine}".strip(), where, _("核对")))
     return found
+
+
+async def late_todos(event: Event, current: int) -> list[Todo]:
+    """What came late of the rounds that are over, in one line."""
+    books = [await keeper().book(one.id) for one in await rounds_of(event.id) if one.id != current]
+    if not (count := sum(len(book.claims) for book in books)):
+        return []
+    title = _("上一轮有 {count} 处登分晚到", count=count)
+    return [Todo(_("晚到"), "clash", title, _("留在那一轮的日志里，不计分"), f"/desk/{event.code}/late", _("查看"))]
 
 
 def disagreements(tally: Tally, forms: Iterable[Form], teller: Teller, event: str) -> list[Todo]:
