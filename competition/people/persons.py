@@ -6,9 +6,12 @@ Knows nothing of registrations.
 from competition.people.tables import Delegation, Employer, Person
 
 
-async def employer_named(name: str) -> int:
-    """The employer of this name, made where there is none yet."""
+async def employer_named(name: str, credit_code: str = "") -> int:
+    """The employer of this name, made where there is none yet; a code is added where none is known."""
     await Employer.insert(Employer(name=name)).on_conflict(target=Employer.name, action="DO NOTHING")
+    if credit_code:
+        bare = (Employer.name == name) & Employer.credit_code.is_null()
+        await Employer.update({Employer.credit_code: credit_code}).where(bare)
     row = await Employer.select(Employer.id).where(Employer.name == name).first()
     assert row is not None
     return int(row["id"])

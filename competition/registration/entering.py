@@ -88,7 +88,8 @@ async def _about(entry: Entry) -> About:
 
 
 async def _claims(entry: Entry, key: bytes, before: dict[int, Member], *, trusted: bool) -> list[Claim]:
-    employer = await employer_named(entry.of("employer"))
+    # the organiser's table alone says an employer's code: a form that anybody may send changes nobody's record
+    employer = await employer_named(entry.of("employer"), entry.of("credit") if trusted else "")
     return [await _claim(entry, number, employer, before.get(number), key, trusted) for number in range(1, entry.size + 1)]
 
 

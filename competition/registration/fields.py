@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from competition.pages.language import N_
-from competition.people.identity import BLANK, Fault, identity_fault, mended, mending, mobile_fault, sex_of
+from competition.people.identity import BLANK, Fault, credit_fault, identity_fault, mended, mending, mobile_fault, sex_of
 
 WORDS = {
     "unit": N_("代表队/单位"),
     "employer": N_("单位"),
+    "credit": N_("统一社会信用代码"),
     "delegation": N_("代表队"),
     "team": N_("队名"),
     "event": N_("赛项"),
@@ -155,4 +156,5 @@ _OWN: dict[str, Callable[[str, date], Checked]] = {
     "level": _level,
     "identity": _number(identity_fault),
     "phone": _number(mobile_fault),
+    "credit": _number(credit_fault),
 }

@@ -40,6 +40,7 @@ class PersonShown:
 
     name: str
     employer: str
+    credit: str
     sex: str
     level: str
     occupation: str
@@ -181,6 +182,7 @@ def _person(one: Person, key: bytes, full: bool) -> PersonShown:
     return PersonShown(
         one.who.name,
         one.who.employer,
+        one.credit,
         one.who.sex,
         one.who.level,
         one.occupation,

@@ -24,6 +24,7 @@ class Person:
     said_sex: str
     said_level: str
     said_phone: str | None
+    credit: str
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,9 @@ async def _lines(which: Any, key: bytes | None) -> list[Line]:
     if not heads:
         return []
     of: Any = Member.person
-    columns = (of.id, of.name, of.sex, of.level, of.identity, of.phone, of.employer.name)
+    columns = (of.id, of.name, of.sex, of.level, of.identity, of.phone, of.employer.name, of.employer.credit_code)
     rows = await (
-        Member.select(*Member.all_columns(), *columns, Member.employer.name)
+        Member.select(*Member.all_columns(), *columns, Member.employer.name, Member.employer.credit_code)
         .where(Member.registration.is_in([head["id"] for head in heads]))
         .order_by(Member.position)
     )
@@ -107,7 +108,9 @@ def _person(row: dict[str, Any], key: bytes | None) -> Person:
     employer = row["employer.name"] or row["person.employer.name"] or ""
     sex, level = row["sex"] or row["person.sex"], row["level"] or row["person.level"]
     who = Who(row["person.id"], row["person.name"], employer, sex, level, born)
-    return Person(who, row["occupation"], sealed, row["phone"] or row["person.phone"], row["sex"], row["level"], row["phone"])
+    credit = (row["employer.credit_code"] if row["employer.name"] else row["person.employer.credit_code"]) or ""
+    phone = row["phone"]
+    return Person(who, row["occupation"], sealed, phone or row["person.phone"], row["sex"], row["level"], phone, credit)
 
 
 async def surveyed(event: Event, key: bytes) -> tuple[list[Line], Ground]:

@@ -5,7 +5,7 @@ import io
 import pytest
 from python_calamine import CalamineWorkbook
 
-from competition.people.tables import Person
+from competition.people.tables import Employer, Person
 from competition.registration.entering import enter
 from competition.registration.roll import roll
 from competition.registration.tables import Registration, Upload
@@ -41,6 +41,20 @@ async def test_nothing_is_written_before_it_is_confirmed_and_then_once(browser: 
     assert [answer.status_code for answer in answers] == [303, 303]
     assert [(line.name, line.state) for line in await roll(event.id)] == [("周望舒", "submitted"), ("林喆", "submitted")]
     assert "已导入 2 行" in (await browser.get(at)).text
+
+
+@pytest.mark.usefixtures("organiser")
+async def test_an_employers_credit_code_is_checked_and_kept_once(browser: Browser) -> None:
+    event = await an_event()
+    pasted = "姓名\t单位\t统一社会信用代码\n{}\t青梧机电公司\t{}"
+    wrong = await browser.fill(IMPORT, rows=pasted.format("周望舒", "91350100M000100Y42"))
+    assert "统一社会信用代码" in (await browser.get(wrong.headers["location"])).text
+    for name, code in (("周望舒", "91350100m000100y43"), ("林喆", "91510107MA00000030")):
+        at = (await browser.fill(IMPORT, rows=pasted.format(name, code))).headers["location"]
+        assert (await browser.fill(at, do="all")).status_code == 303
+    line = (await roll(event.id))[0]
+    assert "91350100M000100Y43" in (await browser.get(f"/organise/DG/registrations/{line.id}")).text
+    assert await Employer.select(Employer.credit_code) == [{"credit_code": "91350100M000100Y43"}]
 
 
 @pytest.mark.usefixtures("organiser")

@@ -20,7 +20,7 @@ TWICE = N_("重复"), N_("第 {row} 行已有同一个人")
 ALREADY = N_("已经报名"), N_("这个人已经报了这个赛项")
 OTHER_NAME = N_("与姓名不一致"), N_("这个号码登记的姓名是“{name}”")
 TEAM_SIZE = N_("人数不对"), N_("“{team}”队有 {count} 人，应为 {size} 人")
-OWN = ("name", "sex", "identity", "phone", "level", "occupation", "leader", "liaison", "note", "team")
+OWN = ("name", "sex", "identity", "phone", "level", "occupation", "leader", "liaison", "note", "team", "credit")
 UNITS = ("unit", "employer", "delegation")
 
 
@@ -189,7 +189,7 @@ def _ready(team: list[_Judged]) -> Ready:
     assert first.event is not None
     delegation = first.value("delegation") or first.value("unit")
     fields = {"employer": first.unit, "delegation": delegation}
-    fields |= {key: first.value(key) for key in ("leader", "liaison", "note")}
+    fields |= {key: first.value(key) for key in ("leader", "liaison", "note", "credit")}
     if first.event.size > 1:
         fields["team"] = first.team
     for number, one in enumerate(team, 1):
