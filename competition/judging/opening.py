@@ -1,6 +1,6 @@
 """A round begins and ends: what must be there before the first mark, and what must not be missing after the last.
 
-The one room of judging that reads placements, and only their labels.
+Of placements it reads labels alone.
 """
 
 from collections.abc import Sequence

@@ -25,14 +25,14 @@ def armour(app: ASGIApp) -> ASGIApp:
             return await app(scope, receive, send)
         token = language.set(_preferred(scope))
         try:
-            await app(scope, receive, _dressed(scope, send))
+            await app(scope, receive, _dressed(send))
         finally:
             language.reset(token)
 
     return armoured
 
 
-def _dressed(scope: Scope, send: Send) -> Send:
+def _dressed(send: Send) -> Send:
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
             given = list(message["headers"])

@@ -12,8 +12,8 @@ from competition.events.programme import round_of, rounds_of
 from competition.events.schemes import parsed
 from competition.events.stages import perform
 from competition.events.tables import Event, Round
-from competition.floor.stations import make_sessions, sessions_of
-from competition.floor.tables import Advance, Placement
+from competition.floor.stations import labels, make_sessions, sessions_of
+from competition.floor.tables import Advance
 from competition.judging.carrying import DROPPED, FORMER_MARKS, PLAIN, carried_scheme, name_of
 from competition.judging.scorekeeper import keeper
 from competition.judging.standings import begun, rank_of
@@ -115,8 +115,7 @@ async def add_round(event: Event, wish: Wish, by: str) -> Round:
         )
         await made.save()
         await Round.update({Round.title: wish.former_name}).where(Round.id == former.id)
-        rows = await Placement.select(Placement.registration, Placement.label).where(Placement.round == former.id)
-        on = sorted(row["registration"] for row in rows if row["label"] in seen.on)
+        on = sorted(one for one, label in (await labels(former.id)).items() if label in seen.on)
         await Advance.insert(*(Advance(round=made.id, registration=one) for one in on))
         sessions = -(-len(on) // max(held.stations, 1))
         await make_sessions(made.id, [None] * sessions, held.minutes)

@@ -170,7 +170,7 @@ async def _shown(
         event.code,
         event.title,
         _(STAGES[event.stage]),
-        await lines_of(event, there),
+        await lines_of(there),
         event.stage in BY_NAME["next-round"].was,
         cancellable := event.stage in cancels.was and known(cancels, len(there)),
         cancellable and any(one.starts_at is None for one in await sessions_of(there[-1].id)),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from competition.events.tables import Event, Round
+from competition.events.tables import Round
 from competition.floor.tables import Advance, Placement
 from competition.judging.carrying import DROPPED, PLAIN, name_of
 from competition.judging.reasons import printed
@@ -51,7 +51,7 @@ class Preview:
     maximum: str
 
 
-async def lines_of(event: Event, rounds: Sequence[Round]) -> tuple[RoundLine, ...]:
+async def lines_of(rounds: Sequence[Round]) -> tuple[RoundLine, ...]:
     """All of an event's rounds in order."""
     return tuple([await _line(one, one is rounds[-1]) for one in rounds])
 

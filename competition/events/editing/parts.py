@@ -74,7 +74,7 @@ def way_of(aspect: Raw) -> str:
     return str(aspect["award"] if aspect["kind"] == "measurement" else aspect["kind"])
 
 
-def fields_of(raw: Raw, place: Place, at: Raw) -> tuple[Input, ...]:
+def fields_of(place: Place, at: Raw) -> tuple[Input, ...]:
     """The fields in front."""
     if len(place) == 1:
         return (CODE, TITLE, *((WEIGHT,) if "weight" in at else ()))
@@ -100,7 +100,7 @@ def save(raw: Raw, place: Place, at: Raw, form: Mapping[str, str]) -> list[Probl
         return [Problem(f"{where}.way", UNKNOWN_WAY)]
     if "code" in form and not form["code"].strip():
         return [Problem(f"{where}.code", NO_TEXT)]
-    fields = fields_of(raw, place, at) if wished == way else (CODE, TITLE, MAX)
+    fields = fields_of(place, at) if wished == way else (CODE, TITLE, MAX)
     problems = take(at, [*fields, *notes_of(raw, place)], form, where)
     if len(place) == 2:
         for number, aspect in enumerate(at["aspects"]):

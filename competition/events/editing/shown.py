@@ -110,7 +110,7 @@ def opened(raw: Raw, at: str, typed: Mapping[str, str]) -> Opened | None:
 
 def _part(raw: Raw, place: Place, there: Raw, typed: Mapping[str, str]) -> Opened:
     level, around = LEVELS[len(place) - 1], siblings(raw, place)
-    those = [_field(each, there, typed) for each in fields_of(raw, place, there)]
+    those = [_field(each, there, typed) for each in fields_of(place, there)]
     if level == "aspect":
         ways = [(way, _(word)) for way, word in WAYS.items()]
         those.insert(

@@ -37,7 +37,7 @@ def read_cell(field: Field, cell: object, award: str = "") -> Any:
 
 def write_cell(field: Field, value: Any, award: str = "") -> str | int:
     """As people would type it, if that reads back the same."""
-    written = _plainly(field, value, award)
+    written = _plainly(field, value)
     if read_cell(field, written, award) == value and text_of(written) != "":
         return written
     return json.dumps(value, ensure_ascii=False)
@@ -54,7 +54,7 @@ def has_twice(text: str) -> bool:
     return _json(text) is None and len(set(names)) < len(names)
 
 
-def _plainly(field: Field, value: Any, award: str) -> str | int:
+def _plainly(field: Field, value: Any) -> str | int:
     match field.form:
         case "count" if isinstance(value, int):
             return value
@@ -67,11 +67,11 @@ def _plainly(field: Field, value: Any, award: str) -> str | int:
         case "tiers":
             return "\n".join(f"{name} = {seats}" for name, seats in value)
         case "steps":
-            return "\n".join(_step(step, award) for step in (value.items() if isinstance(value, dict) else value))
+            return "\n".join(_step(step) for step in (value.items() if isinstance(value, dict) else value))
     return str(value)
 
 
-def _step(step: Any, award: str) -> str:
+def _step(step: Any) -> str:
     *before, mark = step
     return f"{' ~ '.join(before)} = {mark}"
 

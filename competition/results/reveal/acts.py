@@ -61,7 +61,7 @@ async def begin(event: Event, book: Book, how: How, clear: bool, by: str) -> Non
 async def go(event: Event, book: Book, seen_at: int, by: str, *, back: bool = False) -> None:
     """One step. `seen_at`: the step at which it was pressed, so that two hands are not two steps."""
     async with DB.transaction():
-        row = await _held_row(event, book)
+        row = await _held_row(book)
         if row.step != seen_at:
             raise Refusal(MOVED, status=409, step=row.step)
         on = await current(event, book)
@@ -80,7 +80,7 @@ async def go(event: Event, book: Book, seen_at: int, by: str, *, back: bool = Fa
 async def hold(event: Event, book: Book, label: str, reason: str, by: str) -> None:
     """This one alone is not revealed, and why; without a label among the held it is again."""
     async with DB.transaction():
-        row = await _held_row(event, book)
+        row = await _held_row(book)
         on = await current(event, book)
         if on is None or label not in {one.competitor for one in on[1].ranking.standings if one.place is not None}:
             raise Refusal(NO_LABEL, label=label[:20])
@@ -94,7 +94,7 @@ async def hold(event: Event, book: Book, label: str, reason: str, by: str) -> No
 async def unhold(event: Event, book: Book, label: str, by: str) -> None:
     """It is revealed like the others."""
     async with DB.transaction():
-        row = await _held_row(event, book)
+        row = await _held_row(book)
         held = json.loads(row.held)
         if held.pop(label, None) is not None:
             await _keep(row, held)
@@ -105,13 +105,13 @@ async def unhold(event: Event, book: Book, label: str, by: str) -> None:
 async def end(event: Event, book: Book, by: str) -> None:
     """The boards show what they showed before."""
     async with DB.transaction():
-        row = await _held_row(event, book)
+        row = await _held_row(book)
         await Reveal.update({Reveal.running: False}).where(Reveal.id == row.id)
         await record(by, "reveal-ended", event.code, {"step": str(row.step)})
     projection.look_again(event.code)
 
 
-async def _held_row(event: Event, book: Book) -> Reveal:
+async def _held_row(book: Book) -> Reveal:
     row = await Reveal.objects().where((Reveal.round == book.round) & Reveal.running.eq(True)).lock_rows().first()
     if row is None:
         raise Refusal(NONE, status=409)
