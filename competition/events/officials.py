@@ -21,18 +21,19 @@ NO_OFFICIAL = N_("没有这位工作人员。请从页面上的按钮操作。")
 
 @dataclass(frozen=True)
 class Post:
-    """What he is called, how his account is numbered (`DG-C1`), and what he does."""
+    """What he is called, how his account is numbered (`DG-C1`), what he does, and on which of an event's pages."""
 
     title: str
     letter: str
     does: str
+    page: str
 
 
 POSTS: Mapping[str, Post] = {
-    FLOOR_ROLE: Post(N_("检录员"), "F", N_("检录、计时、报告缺考和换人；能看到姓名，不评分")),
-    CLERK_ROLE: Post(N_("录分员"), "C", N_("录入纸质评分表；两位录分员各录一遍，互不可见")),
-    CODING_ROLE: Post(N_("加密裁判"), "E", N_("管编码和回避；知道赛位是谁的，不评分，也不能由评分裁判兼任")),
-    SUPERVISOR_ROLE: Post(N_("监督"), "S", N_("查看当日的退回、裁决、勘误、扣分和换卡，只看不改")),
+    FLOOR_ROLE: Post(N_("检录员"), "F", N_("检录、计时、报告缺考和换人；能看到姓名，不评分"), "floor"),
+    CLERK_ROLE: Post(N_("录分员"), "C", N_("录入纸质评分表；两位录分员各录一遍，互不可见"), "papers"),
+    CODING_ROLE: Post(N_("加密裁判"), "E", N_("管编码和回避；知道赛位是谁的，不评分，也不能由评分裁判兼任"), "coding"),
+    SUPERVISOR_ROLE: Post(N_("监督"), "S", N_("查看当日的退回、裁决、勘误、扣分和换卡，只看不改"), "supervise"),
 }
 
 

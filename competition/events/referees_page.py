@@ -7,8 +7,8 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from competition.events.duties import CHIEF_ROLE, seats
-from competition.events.officials import POSTS, officials
+from competition.events.duties import CHIEF_ROLE, Seat, seats
+from competition.events.officials import POSTS, Post, officials
 from competition.events.panels import adapted, marking
 from competition.events.programme import event_by_code, round_of
 from competition.events.referees import (
@@ -62,6 +62,7 @@ class OfficialRow:
     account: str
     title: str
     does: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -179,12 +180,13 @@ async def shown_page(event: Event, **more: Any) -> RefereesPage:
         made = adapted(scheme, marking([one.subcriteria for one in there if not one.reserve]))
         lacking = [_(each.says, **each.facts) for each in (*made.problems, *breaches(made.scheme))]
     is_open = event.stage in BEFORE_MARKING
-    others = [
-        OfficialRow(one.account, one.shown, one.name, _(POSTS[one.role].title), _(POSTS[one.role].does))
-        for one in await officials(event.id)
-    ]
+    others = [_official(one, POSTS[one.role], event.code) for one in await officials(event.id)]
     posts = [(role, _(post.title)) for role, post in POSTS.items()]
     return RefereesPage(event.code, event.title, is_open, codes, rows, lacking, others, posts, **more)
+
+
+def _official(one: Seat, post: Post, code: str) -> OfficialRow:
+    return OfficialRow(one.account, one.shown, one.name, _(post.title), _(post.does), f"/{post.page}/{code}")
 
 
 DOORS = [show, share_out, add, change]

@@ -75,7 +75,7 @@ def settled(book: Book) -> None:
     tally = begun(book)
     if book.claims:
         listed = _("、").join(f"{one.place[0]} {tally.scheme.subcriterion_of(one.place[1]).code}" for one in book.claims.values())
-        raise Refusal(NOT_LOOKED_AT, status=409, count=len(book.claims), listed=listed)
+        raise Refusal(NOT_LOOKED_AT, status=409, count=len(book.claims), listed=listed).mended("desk")
     if waiting := [form for form in tally.forms() if tally.sheets[form.competitor].placed and form.state != ACCEPTED]:
         listed = _("、").join(f"{form.competitor} {form.subcriterion}" for form in waiting[:LISTED])
         raise Refusal(NOT_ACCEPTED, status=409, count=len(waiting), listed=listed).mended("desk")

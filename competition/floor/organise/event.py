@@ -145,7 +145,7 @@ async def _page(
         code=event.code,
         title=event.title,
         stage=_(STAGES[event.stage]),
-        steps=_steps(event.stage, {done.now: moment(done.at, zone) for done in acts}),
+        steps=_steps(event.stage, {done.now: moment(done.at, zone) for done in acts}, entered=accepted > 0),
         # an act that leaves the stage as it is (a draw anew) has its button above
         acts=[await _shown(event, each.name) for each in possible(event.stage, one.number) if each.now != event.stage],
         story=[(moment(done.at, zone), _told(done, names), done.reason) for done in reversed(acts)],
@@ -179,10 +179,11 @@ def _told(done: StageAct, names: dict[str, str]) -> str:
     return _("{by}：{act}", by=names.get(done.by, done.by), act=title)
 
 
-def _steps(stage: str, when: dict[str, str]) -> list[tuple[str, str, str]]:
-    """The year of the event: what was, what is, what comes; a step that was left out stays empty."""
-    at = ORDER.index(stage)
-    kinds = ["done" if n < at and (name in when or not n) else "live" if n == at else "" for n, name in enumerate(ORDER)]
+def _steps(stage: str, when: dict[str, str], *, entered: bool) -> list[tuple[str, str, str]]:
+    """The year of the event: what was, what is, what comes; a step that was left out stays empty.
+    Where competitors stand who came all at once (快速开赛), registration and review were not left out."""
+    at, gone = ORDER.index(stage), {"draft", *when, *(("open", "closed") if entered else ())}
+    kinds = ["done" if n < at and name in gone else "live" if n == at else "" for n, name in enumerate(ORDER)]
     return [
         (_(STAGES[name]), mark, when.get(name, "") if n <= at else "")
         for n, (name, mark) in enumerate(zip(ORDER, kinds, strict=True))

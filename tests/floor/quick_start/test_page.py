@@ -50,6 +50,9 @@ async def test_making_leads_to_a_page_that_says_what_next(browser: Browser, sign
     page = (await browser.get("/organise/DG/ready")).text
     for next_step in ("/organise/DG/cards.pdf", "/organise/DG/station-cards.pdf", "/desk/DG"):
         assert next_step in page
+    steps = (await browser.get("/organise/DG")).text
+    for done in ("筹备", "报名", "审核"):
+        assert f'<span class="state done">{done}</span>' in steps, done
 
 
 async def test_what_is_wrong_stands_at_its_field_and_the_form_keeps_what_was_typed(browser: Browser, signed_in: SignIn) -> None:
