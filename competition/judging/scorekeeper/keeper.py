@@ -9,18 +9,16 @@ wrote are read and the decisions weighed again. Must not know who asks over whic
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
-from typing import NamedTuple
 
 import structlog
 
 from competition.database import DB
 from competition.judging.authority import Author
 from competition.judging.logbook import read, tried
-from competition.judging.scorekeeper.book import Book, draft_of, opened
+from competition.judging.scorekeeper.batch import UNKEPT, Asked, Batch, Waiting
+from competition.judging.scorekeeper.book import Book, opened
 from competition.judging.scorekeeper.pen import BROKEN, Lost, Pen, Taken, Unkept
 from competition.judging.scorekeeper.said import REFUSED, Answer, Envelope
-from competition.judging.scorekeeper.weighing import weigh
 from competition.live.bell import Bell
 from competition.live.broadcast import Broadcast
 from competition.pages.language import N_
@@ -28,71 +26,9 @@ from competition.pages.refusal import Refusal
 
 TRIES = 40
 FIRST_PAUSE, LONGEST_PAUSE, LAST_PATIENCE = 0.05, 1.0, 10.0
-UNKEPT = N_("数据库没有接受这条登分，没有写入。请核对内容后再录一次。")
 NOT_NOW = N_("数据库暂时连不上，这条登分还没有写入；它留在您的设备上，会自动再传。")
 
 log = structlog.get_logger()
-
-
-class _Asked:
-    """The decisions that were sent together: their answers, and who waits for all of them."""
-
-    def __init__(self, count: int) -> None:
-        self.answers: dict[int, Answer] = {}
-        self.count = count
-        self.all: asyncio.Future[list[Answer]] = asyncio.get_running_loop().create_future()
-
-    def tell(self, place: int, answer: Answer) -> None:
-        """Who left is told nothing; what he sent is kept all the same."""
-        self.answers[place] = answer
-        if len(self.answers) == self.count and not self.all.done():
-            self.all.set_result([self.answers[number] for number in range(self.count)])
-
-    def fail(self, wrong: Exception) -> None:
-        """Not all of it could be kept."""
-        if not self.all.done():
-            self.all.set_exception(wrong)
-            self.all.exception()
-
-
-class _Waiting(NamedTuple):
-    """A decision that waits, and where its answer goes."""
-
-    author: Author
-    envelope: Envelope
-    asked: _Asked
-    place: int
-
-
-class _Batch:
-    """What is written together: who waits and, once it has been weighed, the draft that it came to."""
-
-    def __init__(self, on: Book | None = None) -> None:
-        self.waiting: list[_Waiting] = []
-        self.answers: list[Answer] = []
-        self.draft = draft_of(on) if on is not None else None
-
-    def add(self, one: _Waiting) -> None:
-        """Weighed as it comes, where it is known on what."""
-        self.waiting.append(one)
-        if self.draft is not None:
-            self.answers.append(_weighed(self.draft, one))
-
-    def weighed(self, book: Book) -> Book:
-        """The draft; made now, on this book, where there is none or none any more."""
-        if self.draft is None:
-            self.draft = draft = draft_of(book)
-            self.answers = [_weighed(draft, one) for one in self.waiting]
-        return self.draft
-
-    def forget(self) -> None:
-        """What it was weighed on is not what is kept."""
-        self.draft, self.answers = None, []
-
-    def tell(self) -> None:
-        """It is kept."""
-        for one, answer in zip(self.waiting, self.answers, strict=True):
-            one.asked.tell(one.place, answer)
 
 
 class Scorekeeper:
@@ -105,8 +41,8 @@ class Scorekeeper:
         self._books: dict[int, Book] = {}
         self._locks: dict[int, asyncio.Lock] = {}
         # By round: what gathers while the batch before it is written, and that batch.
-        self._next: dict[int, _Batch] = {}
-        self._under_way: dict[int, _Batch] = {}
+        self._next: dict[int, Batch] = {}
+        self._under_way: dict[int, Batch] = {}
         self._behind: set[int] = set()
         self._work, self._idle = asyncio.Event(), asyncio.Event()
         self._idle.set()
@@ -147,19 +83,19 @@ class Scorekeeper:
         """The answers, in order, when what they say is kept. Refusal where the round is closed or nothing can be kept now."""
         if not envelopes:
             return []
-        asked = _Asked(len(envelopes))
+        asked = Asked(len(envelopes))
         batch = self._gathering(round_id)
         for place, envelope in enumerate(envelopes):
-            batch.add(_Waiting(author, envelope, asked, place))
+            batch.add(Waiting(author, envelope, asked, place))
         self._idle.clear()
         self._work.set()
         return await asked.all
 
-    def _gathering(self, round_id: int) -> _Batch:
+    def _gathering(self, round_id: int) -> Batch:
         """What is weighed while the disk is busy rests on what is being written; while that is in doubt, on nothing yet."""
         if round_id not in self._next:
             before = self._under_way.get(round_id)
-            self._next[round_id] = _Batch(before.draft if before else self._books.get(round_id))
+            self._next[round_id] = Batch(before.draft if before else self._books.get(round_id))
         return self._next[round_id]
 
     def _heard(self, round_id: int, number: int) -> None:
@@ -207,7 +143,7 @@ class Scorekeeper:
         finally:
             del self._under_way[round_id]
 
-    async def _keep(self, round_id: int, batch: _Batch) -> None:
+    async def _keep(self, round_id: int, batch: Batch) -> None:
         pause = FIRST_PAUSE
         for _ in range(TRIES):
             try:
@@ -230,10 +166,10 @@ class Scorekeeper:
                 return
         raise Refusal(NOT_NOW, status=503)
 
-    async def _one_by_one(self, round_id: int, batch: _Batch, wrong: Unkept) -> None:
+    async def _one_by_one(self, round_id: int, batch: Batch, wrong: Unkept) -> None:
         if len(batch.waiting) > 1:
             for one in batch.waiting:
-                alone = _Batch()
+                alone = Batch()
                 alone.add(one)
                 await self._keep(round_id, alone)
             return
@@ -241,7 +177,7 @@ class Scorekeeper:
         log.error("a line was refused", round=round_id, author=one.author.name, ref=one.envelope.ref, exc_info=wrong)
         one.asked.tell(one.place, Answer(one.envelope.ref, REFUSED, says=UNKEPT))
 
-    async def _once(self, book: Book, batch: _Batch) -> None:
+    async def _once(self, book: Book, batch: Batch) -> None:
         draft = batch.weighed(book)
         if draft.lines:
             await self._pen.write([line for line, _ in draft.lines])
@@ -270,14 +206,3 @@ class Scorekeeper:
 
     def _announce(self, book: Book) -> None:
         self.shown.announce(book.round, book.number, lambda: book)
-
-
-def _weighed(draft: Book, one: _Waiting) -> Answer:
-    try:
-        return weigh(draft, one.author, one.envelope, datetime.now(UTC))
-    except Exception as wrong:
-        # Not the logbook is damaged but this decision cannot be folded or kept: it is refused alone, those beside it go on.
-        log.error(
-            "a decision could not be folded", round=draft.round, author=one.author.name, kind=one.envelope.kind, exc_info=wrong
-        )
-        return Answer(one.envelope.ref, REFUSED, says=UNKEPT)

@@ -4,8 +4,10 @@ A tablet's number is its own invention: of each referee only the last few are kn
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+
+import msgspec
+from msgspec.structs import replace
 
 # One to mark on, one instead, and what he tried at home.
 MOST = 8
@@ -13,8 +15,7 @@ MOST = 8
 ASKS_WITHIN = timedelta(seconds=15)
 
 
-@dataclass(frozen=True)
-class Tablet:
+class Tablet(msgspec.Struct, frozen=True):
     """One tablet of a referee, or all of his together. `about`: what it says of itself, `asked`: when it last came by post."""
 
     connected: int = 0
