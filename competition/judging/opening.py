@@ -21,8 +21,8 @@ from competition.floor.stations import labels
 from competition.floor.works import lacking
 from competition.judging.authority import Author, team
 from competition.judging.carrying import bring_along, opening_text
-from competition.judging.coding.planned import recuse_as_planned
 from competition.judging.logbook import Beside, SignOff
+from competition.judging.planned_recusals import recuse_as_planned
 from competition.judging.scorekeeper import REFUSED, Answer, enclosed, keeper
 from competition.judging.sessions import later
 from competition.judging.standings import begun

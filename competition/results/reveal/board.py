@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from competition.events.stages import AFTER_MARKING, APPROVED
 from competition.events.tables import Event
 from competition.judging.scorekeeper import Book
 from competition.judging.standings import Frame, Progress, ranking_at
@@ -20,8 +21,6 @@ from scoring.ranking import Ranking
 
 # From the signed ranking once it is approved; before that only what the event shows anyway, from its frozen board. The codes of
 # works are opened by the unsealing, not by a board.
-APPROVED = frozenset({"approved", "announced", "notice", "released", "nominated", "archived"})
-FROZEN = frozenset({"recheck", "signed", "unsealed"})
 OPEN_DISPLAYS = frozenset({"stations", "names"})
 UNRANKED = N_("排名不分先后")
 UNCHECKED = N_("成绩未经复核")
@@ -44,7 +43,7 @@ async def source(event: Event, book: Book) -> Source | None:
     if event.stage in APPROVED:
         found = await signed(book.round)
         return None if found is None else Source(found.ranking, found.people, found.id, found.revision, found.number)
-    if event.stage in FROZEN and event.display in OPEN_DISPLAYS and not event.work_numbers and book.pinned is not None:
+    if event.stage in AFTER_MARKING and event.display in OPEN_DISPLAYS and not event.work_numbers and book.pinned is not None:
         people = await names(event.id, book.round) if event.display == "names" else {}
         return Source(await _ranking(book, book.number), people, None, 0, book.number)
     return None
@@ -68,7 +67,7 @@ async def current(event: Event, book: Book) -> tuple[Reveal, Source] | None:
 
 async def row_of(event: Event, round_id: int) -> Reveal | None:
     """The row of a running reveal; nobody looks for one before the marks are in."""
-    if event.stage not in APPROVED | FROZEN:
+    if event.stage not in AFTER_MARKING:
         return None
     return await Reveal.objects().where((Reveal.round == round_id) & Reveal.running.eq(True)).first()
 
