@@ -9,14 +9,14 @@ from litestar.response import Template
 from competition.documents.public_notice import Awarded
 from competition.documents.recognition import CAVEAT
 from competition.events.programme import called, event_by_code, season_of
-from competition.events.stages import PUBLISHED, STAGES
+from competition.events.stages import PUBLISHED, RELEASED, STAGES
 from competition.pages.language import N_, _
 from competition.pages.refusal import Missing
 from competition.pages.rights import PUBLIC
 from competition.pages.site import AnyRequest, page
 from competition.results.bests import Bests, bests
 from competition.results.delegations import Delegations, delegations
-from competition.results.papers import awarded, ground
+from competition.results.papers import Ground, awarded, ground
 from competition.results.publication import day_of, notice_of, period_of
 from competition.results.teams import TeamLine, team_lines
 from scoring.recognition import recognised
@@ -63,18 +63,15 @@ class Teams:
 @get("/results/{code:str}", right=PUBLIC)
 async def results(request: AnyRequest, code: FromPath[str]) -> Template:
     """The public list of an event."""
-    event = await event_by_code(code)
-    if event.stage not in PUBLISHED:
-        raise Missing(NOT_YET, event=event.title)
-    its = await season_of(event)
-    on = await ground(event, its, request.app.state.settings, "")
+    on = await _public(request, code)
+    event, its = on.event, on.season
     notice = await notice_of(event.id)
     period = "" if notice is None else period_of(notice)
     shown = Published(
         title=event.title,
         season=called(its),
         stage=_(STAGES[event.stage]),
-        released=event.stage != "notice",
+        released=event.stage in RELEASED,
         lines=awarded(on, _),
         scores=event.notice_depth == "scores",
         period=period,
@@ -96,16 +93,20 @@ async def results(request: AnyRequest, code: FromPath[str]) -> Template:
 @get("/results/{code:str}/teams", right=PUBLIC)
 async def teams(request: AnyRequest, code: FromPath[str]) -> Template:
     """Each team with its members; each delegation with those whose marks make its total."""
-    event = await event_by_code(code)
-    if event.stage not in PUBLISHED:
-        raise Missing(NOT_YET, event=event.title)
-    its = await season_of(event)
-    on = await ground(event, its, request.app.state.settings, "")
-    lines = team_lines(on)
+    on = await _public(request, code)
+    event, its, lines = on.event, on.season, team_lines(on)
     if not lines:
         raise Missing(NO_TEAMS, event=event.title)
     found = delegations(event, on.ranking, on.people)
     return page(request, "results/teams.html", Teams(event.code, event.title, called(its), found.rule if found else "", lines))
+
+
+async def _public(request: AnyRequest, code: str) -> Ground:
+    """What is signed, once the public may see it."""
+    event = await event_by_code(code)
+    if event.stage not in PUBLISHED:
+        raise Missing(NOT_YET, event=event.title)
+    return await ground(event, await season_of(event), request.app.state.settings, "")
 
 
 DOORS = [results, teams]
