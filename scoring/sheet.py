@@ -1,6 +1,6 @@
 """One competitor's marks, and what they come to under the scheme: aspects, sub-criteria, criteria, total.
 
-An immutable fold of decisions: a revision works out one aspect anew and adds up; lists are made when somebody reads them.
+An immutable fold of decisions: what they come to, and lists, are made when somebody reads them.
 Knows no other competitor, no form, no place. Takes decisions that `tally.objection` let pass, and rows that a reader has checked.
 """
 
@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from scoring.amounts import added, amount
-from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, Worth, worth
+from scoring.aspects import ABSENT, AGREED, DIFFICULTY, NOT_ATTEMPTED, Worth
 from scoring.decisions import (
     Absence,
     Correction,
@@ -25,21 +25,21 @@ from scoring.decisions import (
     Time,
     Withdrawal,
 )
+from scoring.figures import Figures
 from scoring.problems import Problem
-from scoring.scheme import Criterion, Scheme
+from scoring.scheme import Scheme
 
 RANKED, NO_AWARD = "ranked", "no-award"
 WITHOUT_PLACE = ("absent", "withdrawn", "disqualified")
 STATUSES = (*WITHOUT_PLACE, NO_AWARD)
 _NOTHING = Fraction(0)
-_Sums = Mapping[str, Fraction]
 
 
 @dataclass(frozen=True)
 class Sheet:
     """`entries`: aspect -> judge -> value, each as MARKS.csv writes it; `notes`: what was said with one.
 
-    The rest follows from these: an incomplete aspect counts 0 in all sums."""
+    `figures` follow from these."""
 
     competitor: str
     entries: Mapping[str, Mapping[str, str]]
@@ -49,11 +49,30 @@ class Sheet:
     lot: int | None
     status: str
     reason: str
-    worths: Mapping[str, Worth]
-    subcriteria: Mapping[str, Fraction]
-    criteria: Mapping[str, Fraction]
-    deductions: Fraction
-    total: Fraction
+    figures: Figures
+
+    @property
+    def worths(self) -> Mapping[str, Worth]:
+        """What each aspect is worth."""
+        return self.figures.found.worths
+
+    @property
+    def subcriteria(self) -> Mapping[str, Fraction]:
+        return self.figures.found.subcriteria
+
+    @property
+    def criteria(self) -> Mapping[str, Fraction]:
+        return self.figures.found.criteria
+
+    @cached_property
+    def deductions(self) -> Fraction:
+        """All penalties together."""
+        return sum((amount(penalty.points) or _NOTHING for penalty in self.penalties), _NOTHING)
+
+    @cached_property
+    def total(self) -> Fraction:
+        """Never under nought."""
+        return self.figures.scheme.rounding.at("total", max(added(self.criteria.values()) - self.deductions, _NOTHING))
 
     @property
     def placed(self) -> bool:
@@ -95,15 +114,8 @@ def written(
     status: str = RANKED,
 ) -> Sheet:
     """All at once, as a file has it; with nothing but a label: an empty sheet."""
-    stands = entries or {}
-    worths = {code: _worth(scheme, competitor, code, stands.get(code, {})) for code in scheme.aspects}
-    subcriteria = {code: _subcriterion(scheme, code, worths) for code in scheme.subcriteria}
-    criteria = {criterion.code: _criterion(scheme, criterion, subcriteria) for criterion in scheme.criteria}
-    seconds = amount(time) if time is not None else None
-    sheet = Sheet(
-        competitor, stands, {}, tuple(penalties), seconds, lot, status, "", worths, subcriteria, criteria, _NOTHING, _NOTHING
-    )
-    return _totalled(scheme, sheet)
+    stands, seconds = entries or {}, amount(time) if time is not None else None
+    return Sheet(competitor, stands, {}, tuple(penalties), seconds, lot, status, "", Figures(scheme, competitor, stands))
 
 
 def rewritten(scheme: Scheme, sheet: Sheet) -> Sheet:
@@ -112,25 +124,25 @@ def rewritten(scheme: Scheme, sheet: Sheet) -> Sheet:
     return replace(new, time=sheet.time, notes=sheet.notes, reason=sheet.reason)
 
 
-def revised(scheme: Scheme, sheet: Sheet, decision: Decision) -> Sheet:
+def revised(sheet: Sheet, decision: Decision) -> Sheet:
     """The sheet after a decision about this competitor; other decisions leave it as it is."""
     match decision:
         case Mark(aspect=aspect, judge=judge, value=value, note=note):
-            return _entered(scheme, sheet, aspect, judge, value, note)
+            return _entered(sheet, aspect, judge, value, note)
         case Absence(aspect=aspect, judge=judge, reason=reason):
-            return _entered(scheme, sheet, aspect, judge, ABSENT, reason)
+            return _entered(sheet, aspect, judge, ABSENT, reason)
         case Difficulty(aspect=aspect, value=value):
-            return _entered(scheme, sheet, aspect, DIFFICULTY, value, "")
+            return _entered(sheet, aspect, DIFFICULTY, value, "")
         case Ruling(aspect=aspect, value=value, reason=reason):
-            return _entered(scheme, sheet, aspect, AGREED, value, reason)
+            return _entered(sheet, aspect, AGREED, value, reason)
         case Correction(aspect=aspect, judge=judge, value=value, reason=reason):
-            return _entered(scheme, sheet, aspect, judge, value, reason)
+            return _entered(sheet, aspect, judge, value, reason)
         case NotAttempted(aspect=aspect):
-            return _entered(scheme, sheet, aspect, AGREED, NOT_ATTEMPTED, "")
+            return _entered(sheet, aspect, AGREED, NOT_ATTEMPTED, "")
         case Withdrawal(aspect=aspect) if not aspect.startswith("@"):
-            return _entered(scheme, sheet, aspect, decision.judge, None, "")
+            return _entered(sheet, aspect, decision.judge, None, "")
         case Status() | Penalty() | Time() | Lot() | Withdrawal():
-            return _totalled(scheme, _circumstanced(sheet, decision))
+            return _circumstanced(sheet, decision)
         case _:
             return sheet
 
@@ -155,7 +167,7 @@ def _circumstanced(sheet: Sheet, decision: Status | Penalty | Time | Lot | Withd
             return replace(sheet, status=RANKED, reason="")
 
 
-def _entered(scheme: Scheme, sheet: Sheet, aspect: str, judge: str, value: str | None, note: str) -> Sheet:
+def _entered(sheet: Sheet, aspect: str, judge: str, value: str | None, note: str) -> Sheet:
     """No value takes the entry back; what no longer stands leaves no trace, so that undo restores."""
     stands = {**sheet.entries.get(aspect, {}), judge: value or ""}
     if value is None:
@@ -168,43 +180,8 @@ def _entered(scheme: Scheme, sheet: Sheet, aspect: str, judge: str, value: str |
         notes = {**notes, (aspect, judge): note}
     elif (aspect, judge) in notes:
         notes = {key: said for key, said in notes.items() if key != (aspect, judge)}
-    found = _worth(scheme, sheet.competitor, aspect, stands)
-    subcriteria, criteria, total = _sums(scheme, sheet, aspect, found.mark)
     # By hand: a mark comes through here, and `replace` takes as long as all the rest.
     return Sheet(
         sheet.competitor, entries, notes, sheet.penalties, sheet.time, sheet.lot, sheet.status, sheet.reason,
-        {**sheet.worths, aspect: found}, subcriteria, criteria, sheet.deductions, total,
+        sheet.figures.entered(aspect, entries),
     )  # fmt: skip
-
-
-def _sums(scheme: Scheme, sheet: Sheet, aspect: str, mark: Fraction) -> tuple[_Sums, _Sums, Fraction]:
-    """The sums above an aspect with another mark; most marks of a panel complete nothing yet, and then none moves."""
-    was = sheet.worths[aspect].mark
-    if mark == was:
-        return sheet.subcriteria, sheet.criteria, sheet.total
-    subcriterion, criterion = scheme.subcriterion_of(aspect).code, scheme.criterion_of(aspect)
-    subcriteria = {**sheet.subcriteria, subcriterion: added((sheet.subcriteria[subcriterion], mark, -was))}
-    criteria = {**sheet.criteria, criterion.code: _criterion(scheme, criterion, subcriteria)}
-    return subcriteria, criteria, _total(scheme, criteria, sheet.deductions)
-
-
-def _worth(scheme: Scheme, competitor: str, aspect: str, stands: Mapping[str, str]) -> Worth:
-    return worth(scheme.aspects[aspect], stands, scheme.rounding, strict=scheme.strict, competitor=competitor)
-
-
-def _subcriterion(scheme: Scheme, code: str, worths: Mapping[str, Worth]) -> Fraction:
-    return added(worths[aspect.code].mark for aspect in scheme.subcriteria[code].aspects)
-
-
-def _criterion(scheme: Scheme, criterion: Criterion, subcriteria: _Sums) -> Fraction:
-    mark = added(subcriteria[subcriterion.code] for subcriterion in criterion.subcriteria)
-    return scheme.rounding.at("criterion", mark if criterion.weight is None else mark * criterion.weight)
-
-
-def _totalled(scheme: Scheme, sheet: Sheet) -> Sheet:
-    deductions = sum((amount(penalty.points) or _NOTHING for penalty in sheet.penalties), _NOTHING)
-    return replace(sheet, deductions=deductions, total=_total(scheme, sheet.criteria, deductions))
-
-
-def _total(scheme: Scheme, criteria: _Sums, deductions: Fraction) -> Fraction:
-    return scheme.rounding.at("total", max(added(criteria.values()) - deductions, _NOTHING))

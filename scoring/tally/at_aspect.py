@@ -150,7 +150,7 @@ def objection_to_correction(tally: Tally, sheet: Sheet, decision: Correction) ->
     unlocked = replace(tally, closed=frozenset(), papers={}, revealed={})
     if wrong := objection_at_aspect(unlocked, sheet, _meant(aspect, decision)):
         return wrong
-    after = revised(tally.scheme, sheet, decision).worths[aspect.code]
+    after = revised(sheet, decision).worths[aspect.code]
     return next(iter(after.problems), None)
 
 

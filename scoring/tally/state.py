@@ -113,7 +113,7 @@ def after(tally: Tally, decision: Decision) -> Tally:
     match decision:
         # First and by hand: nearly every decision is a mark, and `replace` takes as long as all the rest.
         case Mark(competitor=competitor):
-            sheets = {**tally.sheets, competitor: revised(tally.scheme, tally.sheets[competitor], decision)}
+            sheets = {**tally.sheets, competitor: revised(tally.sheets[competitor], decision)}
             return Tally(
                 tally.scheme, sheets, tally.papers, tally.closed, tally.frozen, tally.signers, tally.clocks, tally.arrived,
                 tally.moved, tally.recused, tally.revealed,
@@ -134,7 +134,7 @@ def after(tally: Tally, decision: Decision) -> Tally:
         case Opening() | SchemeChange() | TimeGiven() | Substitution() | Handover():
             return tally
         case _:
-            sheet = revised(tally.scheme, tally.sheets[decision.competitor], decision)
+            sheet = revised(tally.sheets[decision.competitor], decision)
             return replace(tally, sheets={**tally.sheets, decision.competitor: sheet})
 
 

@@ -98,9 +98,22 @@ def test_marks_in_different_places_may_come_in_any_order(season: tuple[Scheme, l
     sheets = [{label: written(scheme, label) for label in LABELS} for _ in range(2)]
     for field, order in zip(sheets, (marks, shuffled), strict=True):
         for mark in order:
-            field[mark.competitor] = revised(scheme, field[mark.competitor], mark)
+            field[mark.competitor] = revised(field[mark.competitor], mark)
 
     assert sheets[0] == sheets[1]
+
+
+@given(seasons())
+def test_what_marks_come_to_does_not_depend_on_who_looks_in_between(season: tuple[Scheme, list[Decision]]) -> None:
+    scheme, wanted = season
+    watched = unseen = begin(scheme, LABELS)
+    for decision in wanted:
+        if objection(unseen, decision) is None:
+            watched, unseen = after(watched, decision), after(unseen, decision)
+            assert [sheet.total for sheet in watched.sheets.values()]
+
+    assert watched == unseen
+    assert all(sheet.figures == written(scheme, label, sheet.entries).figures for label, sheet in unseen.sheets.items())
 
 
 def ahead(one: Sheet, other: Sheet, orders: tuple[Order, ...]) -> bool:

@@ -27,7 +27,7 @@ EMPTY = written(SCHEME, "07")
 
 def after(*decisions: Decision, sheet: Sheet = EMPTY) -> Sheet:
     for decision in decisions:
-        sheet = revised(SCHEME, sheet, decision)
+        sheet = revised(sheet, decision)
     return sheet
 
 
