@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from competition.events.programme import event_by_code, round_of, rounds_of
 from competition.floor.draw import label
@@ -160,9 +161,11 @@ async def test_a_tablet_left_open_comes_again_for_the_final(
     await ended(browser, signed_in)
     await recheck(browser, "DG")
     async with tablet(address, "DG", await cookie_of("DG-J1")) as link:
+        # in the round that is on until now
+        await link.hears("reset")
         await browser.fill("/organise/DG/rounds", at="/organise/DG/rounds", **FORM)
-        async with asyncio.timeout(10):
-            await link.link.wait_closed()
+        with pytest.raises(ConnectionClosed):
+            await asyncio.wait_for(link.hears("nothing"), 10)
         assert link.link.close_code == RESTARTS
     await drawn(browser)
     await at_the_desk(browser, "DG", "stage", act="start")
