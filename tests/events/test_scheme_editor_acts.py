@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from competition.events.editing.acts import add, blank, follow, into, move, recode, remove, tracked
 from competition.events.editing.edit import edited
 from competition.events.editing.place import Raw, codes, node, path, place_of, read_place, siblings, walk, written_place
-from competition.events.editing.shown import changed, opened
+from competition.events.editing.shown import every_field, opened
 from scoring.problems import Problem
 from scoring.scheme import Scheme, read_scheme, write_scheme
 from tests.events.builders import ready
@@ -85,7 +85,7 @@ def test_the_form_as_it_is_shown_saves_to_the_same_scheme(code: str) -> None:
     for at in ["rules", "weights", *(written_place(place) for place, _part in walk(raw))]:
         form = opened(raw, at, {})
         assert form is not None
-        typed = {name: value for name, (_label, value) in changed(form).items() if value}
+        typed = {one.name: one.value for one in every_field(form) if one.value}
         assert write_scheme(_sound(edited(raw, {"at": at, "do": "save", **typed}).scheme)) == raw, at
 
 
@@ -109,7 +109,7 @@ def test_a_form_nobody_touched_changes_no_text(title: str, label: str, extra: li
     for at in ("rules", "0.0.0"):
         form = opened(standing, at, {})
         assert form is not None
-        typed = {key: value.replace("\n", "\r\n") for key, (_label, value) in changed(form).items() if value}
+        typed = {one.name: one.value.replace("\n", "\r\n") for one in every_field(form) if one.value}
         assert write_scheme(_sound(edited(standing, {"at": at, **typed}).scheme)) == standing
 
 

@@ -195,11 +195,12 @@ def _elsewhere(where: str, raw: Raw) -> str:
 
 def differing(stands: Opened | None, typed: Opened | None) -> list[tuple[str, str, str]]:
     """Of the same form as it stands and as it was typed: each field that differs, with both values."""
-    mine = {one.name: one.value for one in _all(typed)}
-    return [(one.label, one.value, mine[one.name]) for one in _all(stands) if mine.get(one.name, one.value) != one.value]
+    mine = {one.name: one.value for one in every_field(typed)}
+    return [(one.label, one.value, mine[one.name]) for one in every_field(stands) if mine.get(one.name, one.value) != one.value]
 
 
-def _all(opened: Opened | None) -> list[Field]:
+def every_field(opened: Opened | None) -> list[Field]:
+    """Also of the rows below."""
     if opened is None:
         return []
     return [*opened.fields, *opened.more, *(each for row in opened.rows for each in (row.title, row.max))]
