@@ -1,6 +1,7 @@
 """What is acknowledged is kept, once; of two at once one wins and the other is told; a bad line stops nobody else."""
 
 import asyncio
+from importlib import import_module
 
 import asyncpg
 import pytest
@@ -9,6 +10,7 @@ from competition.judging import scorekeeper
 from competition.judging.logbook import Damaged, read
 from competition.judging.scorekeeper import Scorekeeper
 from competition.judging.tables import Line
+from competition.pages.refusal import Refusal
 from tests.judging.venue import LABELS, SCHEME, Venue, a_venue, mark, opening
 
 # of each kind: a thousand pairs in all
@@ -59,6 +61,27 @@ async def test_a_conflict_is_answered_the_same_after_a_restart(kept: Scorekeeper
     assert told[0].head is not None
     assert (told[0].head.ref, told[0].head.value) == ("first", "5")
     await restarted.stop()
+
+
+async def test_who_waits_when_it_stops_is_told_to_send_it_again(
+    venue: Venue, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module(Scorekeeper.__module__), "LAST_PATIENCE", 0.05)
+    stopped, link = Scorekeeper(database), await asyncpg.connect(database)
+    await stopped.start()
+    await stopped.book(venue.round.id)
+    # The disk thinks for ever: one batch is being written, the next gathers.
+    await link.execute("begin; lock table line in access exclusive mode")
+    asked = []
+    for label in ("01", "02"):
+        asked.append(asyncio.create_task(stopped.decide(venue.round.id, venue.referees[0], [mark(label, "A1.2", "*", "5")])))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    await stopped.stop()
+    told = await asyncio.gather(*asked, return_exceptions=True)
+    await link.close()
+
+    assert [isinstance(one, Refusal) and one.status for one in told] == [503, 503]
 
 
 async def test_the_same_ref_with_another_body_is_refused(kept: Scorekeeper, venue: Venue) -> None:

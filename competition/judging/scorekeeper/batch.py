@@ -14,6 +14,7 @@ from competition.judging.scorekeeper.book import Book, draft_of
 from competition.judging.scorekeeper.said import REFUSED, Answer, Envelope
 from competition.judging.scorekeeper.weighing import weigh
 from competition.pages.language import N_
+from competition.pages.refusal import Refusal
 
 UNKEPT = N_("数据库没有接受这条登分，没有写入。请核对内容后再录一次。")
 
@@ -79,6 +80,11 @@ class Batch:
         """It is kept."""
         for one, answer in zip(self.waiting, self.answers, strict=True):
             one.asked.tell(one.place, answer)
+
+    def fail(self, told: Refusal) -> None:
+        """Nobody knows whether it is: each sends it again, and hears."""
+        for one in self.waiting:
+            one.asked.fail(told)
 
 
 def _weighed(draft: Book, one: Waiting) -> Answer:

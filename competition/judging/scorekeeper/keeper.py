@@ -65,6 +65,8 @@ class Scorekeeper:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
+        for batch in (*self._under_way.values(), *self._next.values()):
+            batch.fail(Refusal(NOT_NOW, status=503))
         await self._pen.close()
 
     async def book(self, round_id: int) -> Book:
@@ -138,10 +140,8 @@ class Scorekeeper:
             told = wrong if isinstance(wrong, Refusal) else Refusal(NOT_NOW, status=503)
             log.error("could not keep", round=round_id, decisions=len(batch.waiting), exc_info=wrong)
             self._doubt(round_id)
-            for one in batch.waiting:
-                one.asked.fail(told)
-        finally:
-            del self._under_way[round_id]
+            batch.fail(told)
+        del self._under_way[round_id]
 
     async def _keep(self, round_id: int, batch: Batch) -> None:
         pause = FIRST_PAUSE

@@ -54,10 +54,9 @@ class Pen:
 
     async def write(self, lines: Sequence[Line]) -> None:
         """All of these lines of one round, kept for good when this returns; else none, but for `Lost`."""
-        rows = _encode(lines).decode()
         try:
             await self._connected()
-            await self._write.fetch(rows, timeout=PATIENCE)
+            await self._write.fetch(_encode(lines).decode(), timeout=PATIENCE)
         except asyncpg.UniqueViolationError as taken:
             raise Taken from taken
         except (*BROKEN, ValueError) as failed:
