@@ -89,7 +89,7 @@ export class Signing {
   }
 
   async #sign() {
-    const { marking, hand, words } = this;
+    const { marking, hand } = this;
     if (!marking.boot.signing?.pin) hand.sign(this.#chosen);
     else if (!await this.#withPins()) return void $("sign-pin").focus();
     $("sign-dialog").close();
