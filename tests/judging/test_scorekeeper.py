@@ -136,6 +136,20 @@ async def test_one_bad_row_does_not_fail_the_others(kept: Scorekeeper, venue: Ve
     assert (await kept.decide(venue.round.id, venue.referees[0], [mark("04", "B1.1", "J1", "1")]))[0].outcome == "entered"
 
 
+async def test_a_disk_that_is_full_for_a_while_refuses_no_mark(kept: Scorekeeper, venue: Venue) -> None:
+    await Line.raw("create sequence tries")
+    await Line.raw("""
+        create function full_disk() returns trigger language plpgsql as $$ begin
+          if nextval('tries') < 4 then raise exception 'no space left on device' using errcode = '53100'; end if;
+          return null; end $$""")
+    await Line.raw("create trigger full_disk before insert on line for each statement execute function full_disk()")
+    batch = [mark(label, "B1.1", "J1", "2") for label in ("01", "02", "03")]
+
+    answers = await kept.decide(venue.round.id, venue.referees[0], batch)
+
+    assert [answer.outcome for answer in answers] == ["entered"] * 3
+
+
 async def test_the_writer_survives_killed_connections(kept: Scorekeeper, venue: Venue) -> None:
     ours, parent = "('competition scorekeeper', 'competition bell')", None
     for turn in range(20):

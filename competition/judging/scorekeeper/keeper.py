@@ -144,15 +144,18 @@ class Scorekeeper:
         del self._under_way[round_id]
 
     async def _keep(self, round_id: int, batch: Batch) -> None:
-        pause = FIRST_PAUSE
+        pause, behind = FIRST_PAUSE, False
         for _ in range(TRIES):
             try:
                 book = await self.book(round_id)
+                if behind:
+                    await self._catch_up(book)
+                behind = False
                 await self._once(book, batch)
                 return
             except Taken:
                 batch.forget()
-                await self._catch_up(book)
+                behind = True
             except (Lost, *BROKEN):
                 # Nobody knows what was kept: the table does.
                 batch.forget()

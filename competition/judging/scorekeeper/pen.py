@@ -17,6 +17,9 @@ from competition.live.bell import CHANNEL
 PATIENCE = 10.0
 # All that a dying connection has been seen to raise; the last while its end is just being read.
 BROKEN = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+THE_ROWS_FAULT = (
+    asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, asyncpg.ProgramLimitExceededError, ValueError,
+)  # fmt: skip
 # One statement, prepared once: the rows and the bell come or stay away together. The rows are one text: a list for each
 # column would be looked through by the driver, value by value.
 WRITE = f"""
@@ -88,11 +91,8 @@ class Pen:
                 await link.close(timeout=PATIENCE)
 
     def _refused(self, failed: BaseException) -> bool:
-        """Did a living server, or the driver before it, refuse a row? Anything else leaves the connection in doubt."""
-        if self._link is None or self._link.is_closed():
-            return False
-        ours = isinstance(failed, asyncpg.PostgresError | ValueError)
-        return ours and not isinstance(failed, asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError)
+        """Did a living server, or the driver before it, refuse a row? Anything else, a full disk too, is no mark's fault."""
+        return self._link is not None and not self._link.is_closed() and isinstance(failed, THE_ROWS_FAULT)
 
     async def _connected(self) -> "asyncpg.Connection[Any]":
         if self._link is None or self._link.is_closed():
