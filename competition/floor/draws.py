@@ -66,12 +66,16 @@ async def drawing(event: Event, kind: str = STATIONS) -> Drawing:
     """One of the event's two."""
     if kind == NUMBERS:
         entries = tuple(Entry(one.registration) for one in await accepted(event.id))
-        first = (await rounds_of(event.id))[0]
-        return Drawing(event, kind, first.id, entries, Slips(1, len(entries), code=event.code))
+        return Drawing(event, kind, await _round_of(event, kind), entries, Slips(1, len(entries), code=event.code))
     current = await round_of(event.id)
     entries = tuple(Entry(one.registration, one.apart) for one in await competitors(event.id))
     slips = Slips(len(await sessions_of(current.id)), event.stations, current.number)
     return Drawing(event, kind, current.id, entries, slips)
+
+
+async def _round_of(event: Event, kind: str) -> int:
+    """In which round it is kept."""
+    return (await rounds_of(event.id))[0 if kind == NUMBERS else -1].id
 
 
 async def last_draw(round_id: int, kind: str = STATIONS) -> Draw | None:
@@ -86,7 +90,7 @@ def holds(event: Event, drawn: Draw | None) -> bool:
 
 async def standing_draw(event: Event, kind: str = STATIONS) -> Draw | None:
     """The draw that holds, or is announced."""
-    found = await last_draw((await drawing(event, kind)).round, kind)
+    found = await last_draw(await _round_of(event, kind), kind)
     if found is None or not found.result:
         return found
     stands = not await unnumbered(event) if kind == NUMBERS else holds(event, found)
@@ -103,8 +107,7 @@ async def unnumbered(event: Event) -> int:
     """How many have not the contest number that they drew: who was accepted after the draw has none."""
     if not event.numbers_drawn or event.stage not in BEFORE_MARKING:
         return 0
-    first = (await rounds_of(event.id))[0]
-    made = (Draw.round == first.id) & (Draw.kind == NUMBERS) & (Draw.result != "")
+    made = (Draw.round == await _round_of(event, NUMBERS)) & (Draw.kind == NUMBERS) & (Draw.result != "")
     found = await Draw.objects().where(made).order_by(Draw.id, ascending=False).first()
     drawn = result_of(found)["labels"] if found else {}
     return sum(not one.number or drawn.get(str(one.registration)) != one.number for one in await accepted(event.id))

@@ -111,13 +111,9 @@ def missing(tally: Tally) -> tuple[Problem, ...]:
 
 def after(tally: Tally, decision: Decision) -> Tally:
     match decision:
-        # First and by hand: nearly every decision is a mark, and `replace` takes as long as all the rest.
-        case Mark(competitor=competitor):
-            sheets = {**tally.sheets, competitor: revised(tally.sheets[competitor], decision)}
-            return Tally(
-                tally.scheme, sheets, tally.papers, tally.closed, tally.frozen, tally.signers, tally.clocks, tally.arrived,
-                tally.moved, tally.recused, tally.revealed,
-            )  # fmt: skip
+        # First: nearly every decision is a mark.
+        case Mark():
+            return _with_revised(tally, decision.competitor, decision)
         case Signature() | Acceptance() | Return():
             return _at_form(tally, decision)
         case Reveal(competitor=competitor, aspect=aspect):
@@ -134,8 +130,16 @@ def after(tally: Tally, decision: Decision) -> Tally:
         case Opening() | SchemeChange() | TimeGiven() | Substitution() | Handover():
             return tally
         case _:
-            sheet = revised(tally.sheets[decision.competitor], decision)
-            return replace(tally, sheets={**tally.sheets, decision.competitor: sheet})
+            return _with_revised(tally, decision.competitor, decision)
+
+
+def _with_revised(tally: Tally, competitor: str, decision: Decision) -> Tally:
+    """By hand: a mark comes through here, and `replace` takes as long as all the rest."""
+    sheets = {**tally.sheets, competitor: revised(tally.sheets[competitor], decision)}
+    return Tally(
+        tally.scheme, sheets, tally.papers, tally.closed, tally.frozen, tally.signers, tally.clocks, tally.arrived,
+        tally.moved, tally.recused, tally.revealed,
+    )  # fmt: skip
 
 
 def meant(tally: Tally, session: int, subcriterion: str) -> frozenset[tuple[int, str]]:

@@ -8,13 +8,12 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from competition.events.duties import CHIEF
-from competition.events.programme import event_by_code, round_numbered, rounds_of
+from competition.events.programme import event_by_code, round_numbered
 from competition.judging.carrying import name_of
 from competition.judging.desk.door import Desk, at, teller_of
-from competition.judging.desk.todo import Todo, claims
+from competition.judging.desk.todo import Todo, claims, late_of
 from competition.judging.logbook import Dismissal
 from competition.judging.opening import said
-from competition.judging.scorekeeper import keeper
 from competition.pages.forms import posted, whole
 from competition.pages.language import N_
 from competition.pages.site import AnyRequest, page
@@ -49,11 +48,9 @@ async def late(request: AnyRequest, code: FromPath[str]) -> Template:
 
 async def _rows(there: Desk) -> tuple[Late, ...]:
     found = []
-    for one in await rounds_of(there.event.id):
-        book = await keeper().book(one.id)
-        if one.id != there.round and book.claims:
-            told = claims(book, await teller_of(there.event, book), there.event.code)
-            found += [Late(one.number, name_of(one), number, each) for number, each in zip(book.claims, told, strict=True)]
+    for one, book in await late_of(there.event, there.round):
+        told = claims(book, await teller_of(there.event, book), there.event.code)
+        found += [Late(one.number, name_of(one), number, each) for number, each in zip(book.claims, told, strict=True)]
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from competition.events.programme import rounds_of
-from competition.events.tables import Event
+from competition.events.tables import Event, Round
 from competition.judging.desk.story import Teller, value_shown
 from competition.judging.scorekeeper import Book, keeper
 from competition.pages.language import N_, _
@@ -59,10 +59,15 @@ def claims(book: Book, teller: Teller, event: str) -> list[Todo]:
     return found
 
 
+async def late_of(event: Event, current: int) -> list[tuple[Round, Book]]:
+    """The rounds that are over, each with where it stands, in which somebody's mark came late."""
+    books = [(one, await keeper().book(one.id)) for one in await rounds_of(event.id) if one.id != current]
+    return [(one, book) for one, book in books if book.claims]
+
+
 async def late_todos(event: Event, current: int) -> list[Todo]:
     """What came late of the rounds that are over, in one line."""
-    books = [await keeper().book(one.id) for one in await rounds_of(event.id) if one.id != current]
-    if not (count := sum(len(book.claims) for book in books)):
+    if not (count := sum(len(book.claims) for _round, book in await late_of(event, current))):
         return []
     title = _("上一轮有 {count} 处登分晚到", count=count)
     return [Todo(_("晚到"), "clash", title, _("留在那一轮的日志里，不计分"), f"/desk/{event.code}/late", _("查看"))]
